@@ -1,0 +1,70 @@
+//! The time, and how a language writes it.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Milliseconds since 1970 by this device's clock, which may be wrong: for showing, never for deciding.
+#[must_use]
+pub fn now() -> i64 {
+    #[allow(clippy::cast_possible_truncation)]
+    // A date's milliseconds are whole and stay far below 2^53.
+    let now = if cfg!(target_arch = "wasm32") { Date::now() as i64 } else { 0 };
+    now
+}
+
+/// A day: "3 november", with the year if it is not this year.
+#[must_use]
+pub fn day(at: i64, lang: &str) -> String {
+    let date = date(at);
+    let same_year = date.get_full_year() == Date::new_0().get_full_year();
+    let year: &[(&str, &str)] = if same_year { &[] } else { &[("year", "numeric")] };
+    format(&date, lang, &[&[("day", "numeric"), ("month", "long")], year].concat())
+}
+
+/// A calendar day such as `2026-11-22`, written out with its year; as it is where there is no browser.
+#[must_use]
+pub fn written_out(day: &str, lang: &str) -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return day.to_owned();
+    }
+    let noon = Date::new(&JsValue::from_str(&format!("{day}T12:00:00")));
+    format(&noon, lang, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// A time of day: "14:05".
+#[must_use]
+pub fn time(at: i64, lang: &str) -> String {
+    format(&date(at), lang, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+fn date(at: i64) -> Date {
+    #[allow(clippy::cast_precision_loss)]
+    Date::new(&JsValue::from_f64(at as f64))
+}
+
+fn format(date: &Date, lang: &str, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in parts {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&lang.into()), &options);
+    let text = format.format().call1(&JsValue::UNDEFINED, date);
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// 64 random bits.
+#[must_use]
+pub fn random() -> u64 {
+    let mut bytes = [0; 8];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if filled {
+        u64::from_le_bytes(bytes)
+    } else {
+        // Two tabs must only differ; a guess at one by somebody else does no harm.
+        let half = || (js_sys::Math::random() * f64::from(u32::MAX)) as u64;
+        half() << 32 | half()
+    }
+}

@@ -1,0 +1,10 @@
+//! The thin edge to the browser: strings and plain values in and out. Knows nobody else in this crate.
+//!
+//! Nothing here panics: whatever a browser can refuse comes back as a value.
+
+pub mod address;
+pub mod clipboard;
+pub mod clock;
+pub mod events;
+pub mod page;
+pub mod storage;

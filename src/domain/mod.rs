@@ -1,0 +1,11 @@
+//! The rules of the guide: std and serde only, no browser, no clock, no words for readers.
+
+pub mod guide;
+pub mod progress;
+pub mod record;
+pub mod stored;
+
+pub use guide::{Action, Guide, Icon, Milestone, Step};
+pub use progress::{CLEARED, Change, Flip, Progress, Status};
+pub use record::{Clock, Record, Stamp, TooLong, Writer};
+pub use stored::{Key, Read};

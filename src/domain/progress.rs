@@ -1,0 +1,527 @@
+//! How far one dossier has come in one guide, counted from its records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::guide::{Action, Guide};
+use super::record::{Clock, Record, Stamp, Writer};
+
+/// The name of the record that says when everything was cleared: whatever is not later than its stamp is void. So a
+/// start from scratch reaches other tabs and old files too, and none of them brings the old ticks back.
+pub const CLEARED: &str = "cleared";
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Nothing is ticked.
+    #[default]
+    Todo,
+    /// Something is ticked, not everything.
+    Busy,
+    /// Everything is ticked. Never so for a step without actions: nobody did anything there.
+    Done,
+}
+
+/// An action that became ticked or unticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flip {
+    /// Index of the step in the guide.
+    pub step: usize,
+    /// Index of the action in the step.
+    pub action: usize,
+    /// How it stands now.
+    pub done: bool,
+}
+
+/// What came of a record from outside.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Change<'a> {
+    /// The record as it stands now.
+    pub record: &'a Record,
+    /// The action whose tick changed by it. A [`CLEARED`] may have changed any number of others: look at all again.
+    pub flipped: Option<Flip>,
+    /// What came in lacks something that was known here: write `record` back to where it came from.
+    pub is_behind: bool,
+}
+
+/// All records of one dossier, and what they add up to in one guide.
+///
+/// Records with a name that the guide does not know are kept and counted nowhere: a newer guide may know them.
+/// None but [`CLEARED`] itself is older than it. Counts always equal a recount of the records. Except where it says otherwise, nothing here takes longer for
+/// a longer guide than looking up a name does. Steps and actions are indices; one that the guide does not have
+/// is a step without actions.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    guide: &'static Guide,
+    records: BTreeMap<String, Record>,
+    clock: Clock,
+    cleared: Option<Stamp>,
+    places: BTreeMap<&'static str, (usize, usize)>,
+    /// Per step the number of ticked actions.
+    done_counts: Vec<usize>,
+    /// How many steps have actions.
+    doable: usize,
+    /// Those of them that are not done.
+    open: BTreeSet<usize>,
+}
+
+impl Progress {
+    /// No progress yet. Takes time in proportion to the guide.
+    #[must_use]
+    pub fn new(guide: &'static Guide) -> Self {
+        let mut places = BTreeMap::new();
+        for (step, of_step) in guide.steps.iter().enumerate() {
+            for (action, of_action) in of_step.actions.iter().enumerate() {
+                places.insert(of_action.id, (step, action));
+            }
+        }
+        let doable = guide.steps.iter().filter(|step| !step.actions.is_empty()).count();
+        let (records, clock, cleared, done_counts, open) = Default::default();
+        let mut progress = Self { guide, records, clock, cleared, places, done_counts, doable, open };
+        progress.recount();
+        progress
+    }
+
+    /// Merges a record from a store, another tab or a file into what is here. `None` if both sides already agree, or
+    /// if it is void because of a later [`CLEARED`]. `name` is as [`is_name`](super::stored::is_name) wants it.
+    /// For a [`CLEARED`] it takes time in proportion to the guide.
+    pub fn apply(&mut self, name: &str, record: Record) -> Option<Change<'_>> {
+        self.clock.observe(record.stamp().counter);
+        let held = self.records.get(name).cloned();
+        let merged = match (held.clone(), self.valid(name, record.clone())) {
+            (Some(held), Some(valid)) => held.merge(valid),
+            (held, valid) => held.or(valid)?,
+        };
+        let is_behind = merged != record;
+        if !is_behind && held == Some(record) {
+            return None;
+        }
+        let flipped = self.put(name, merged);
+        if name == CLEARED {
+            self.recount();
+        }
+        self.records.get(name).map(|record| Change { record, flipped, is_behind })
+    }
+
+    /// Ticks or unticks an action, later than everything that was met here. `now_ms`: wall time, ms since 1970.
+    /// Gives the name and the record to store; `None` if the guide has no such action.
+    pub fn set_done(
+        &mut self,
+        (step, action): (usize, usize),
+        done: bool,
+        writer: Writer,
+        now_ms: i64,
+    ) -> Option<(&'static str, &Record)> {
+        let name = self.action(step, action)?.id;
+        let stamp = self.clock.next(writer);
+        self.put(name, self.ticked(name, stamp, now_ms, done));
+        self.records.get(name).map(|record| (name, record))
+    }
+
+    /// Forgets a record, because its store no longer has it. Give the next edits a new [`Writer`].
+    pub fn remove(&mut self, name: &str) -> Option<Record> {
+        let removed = self.records.remove(name)?;
+        self.count(name, removed.is_done(), false);
+        self.cleared = self.record(CLEARED).map(Record::stamp);
+        Some(removed)
+    }
+
+    /// Makes everything void, here and, once [`CLEARED`] is stored, everywhere. Gives what there was, by name, for
+    /// [`Progress::restore`]. Takes time in proportion to the guide. `now_ms`: wall time, ms since 1970.
+    pub fn clear(&mut self, writer: Writer, now_ms: i64) -> Vec<(String, Record)> {
+        let stamp = self.clock.next(writer);
+        self.put(CLEARED, self.ticked(CLEARED, stamp, now_ms, true));
+        self.recount()
+    }
+
+    /// Brings back what was cleared, as new edits with the old wall times, and gives the names to store. Ticks made
+    /// since then stay as they are; texts made since then become, or get, conflict copies.
+    pub fn restore(&mut self, cleared: Vec<(String, Record)>, writer: Writer) -> Vec<String> {
+        let mut restored = Vec::new();
+        for (name, record) in cleared {
+            let held = self.records.get(&name).cloned();
+            let has_tick = held.as_ref().is_some_and(Record::has_tick);
+            let Some(record) = (if has_tick { record.without_tick() } else { Some(record) }) else { continue };
+            let record = record.again(&mut self.clock, writer);
+            self.put(&name, held.into_iter().fold(record, Record::merge));
+            restored.push(name);
+        }
+        restored
+    }
+
+    /// All records, sorted by name.
+    pub fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
+        self.records.iter().map(|(name, record)| (name.as_str(), record))
+    }
+
+    /// The record of this name.
+    #[must_use]
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        self.records.get(name)
+    }
+
+    /// Step and action of this id; `None` if the guide does not know it.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<(usize, usize)> {
+        self.places.get(id).copied()
+    }
+
+    /// Whether the action is ticked.
+    #[must_use]
+    pub fn is_done(&self, step: usize, action: usize) -> bool {
+        self.action(step, action).and_then(|action| self.record(action.id)).is_some_and(Record::is_done)
+    }
+
+    /// How many actions of the step are ticked.
+    #[must_use]
+    pub fn done_count(&self, step: usize) -> usize {
+        self.done_counts.get(step).copied().unwrap_or(0)
+    }
+
+    /// How far the step is.
+    #[must_use]
+    pub fn status(&self, step: usize) -> Status {
+        match self.done_count(step) {
+            0 => Status::Todo,
+            _ if self.open.contains(&step) => Status::Busy,
+            _ => Status::Done,
+        }
+    }
+
+    /// How many steps are done.
+    #[must_use]
+    pub fn done_steps(&self) -> usize {
+        self.doable - self.open.len()
+    }
+
+    /// When the step was finished: the latest wall time of its ticks, ms since 1970; `None` if it is not done.
+    /// Takes time in proportion to the actions of the step.
+    #[must_use]
+    pub fn finished_at(&self, step: usize) -> Option<i64> {
+        if self.status(step) != Status::Done {
+            return None;
+        }
+        self.actions(step).iter().filter_map(|action| self.record(action.id)).map(Record::at).max()
+    }
+
+    /// Whether the milestone of this index is reached: of the steps it needs at least one is done and none is left.
+    /// A step without actions keeps nobody waiting.
+    #[must_use]
+    pub fn milestone_reached(&self, milestone: usize) -> bool {
+        let needs = self.guide.milestones.get(milestone).map_or(&[][..], |milestone| milestone.needs);
+        needs.iter().any(|step| self.status(*step) == Status::Done)
+            && !needs.iter().any(|step| self.open.contains(step))
+    }
+
+    /// The first step with actions that is not done; `None` when all are.
+    #[must_use]
+    pub fn next_step(&self) -> Option<usize> {
+        self.open.first().copied()
+    }
+
+    /// The steps that this one builds on and that are not done, in the order of the guide's list. Those without
+    /// actions keep nobody waiting.
+    pub fn unfinished_before(&self, step: usize) -> impl Iterator<Item = usize> {
+        let builds_on = self.guide.steps.get(step).map_or(&[][..], |step| step.builds_on);
+        builds_on.iter().copied().filter(|step| self.open.contains(step))
+    }
+
+    fn actions(&self, step: usize) -> &'static [Action] {
+        self.guide.steps.get(step).map_or(&[], |step| step.actions)
+    }
+
+    fn action(&self, step: usize, action: usize) -> Option<&'static Action> {
+        self.actions(step).get(action)
+    }
+
+    /// The record of this name after a tick.
+    fn ticked(&self, name: &str, stamp: Stamp, at: i64, done: bool) -> Record {
+        self.record(name).map_or_else(|| Record::tick(stamp, at, done), |held| held.with_done(stamp, at, done))
+    }
+
+    /// What of a record is not void.
+    fn valid(&self, name: &str, record: Record) -> Option<Record> {
+        match self.cleared {
+            Some(line) if name != CLEARED => record.since(line),
+            _ => Some(record),
+        }
+    }
+
+    /// Counts anew, without the records that are void, and gives those.
+    fn recount(&mut self) -> Vec<(String, Record)> {
+        self.cleared = self.record(CLEARED).map(Record::stamp);
+        self.done_counts = vec![0; self.guide.steps.len()];
+        self.open = (0..self.guide.steps.len()).filter(|step| !self.actions(*step).is_empty()).collect();
+        let mut void = Vec::new();
+        for (name, record) in std::mem::take(&mut self.records) {
+            match self.valid(&name, record.clone()) {
+                Some(valid) => drop(self.put(&name, valid)),
+                None => void.push((name, record)),
+            }
+        }
+        void
+    }
+
+    fn put(&mut self, name: &str, record: Record) -> Option<Flip> {
+        let done = record.is_done();
+        let was_done = self.records.insert(name.to_owned(), record).is_some_and(|old| old.is_done());
+        self.count(name, was_done, done)
+    }
+
+    fn count(&mut self, name: &str, was_done: bool, done: bool) -> Option<Flip> {
+        if was_done == done {
+            return None;
+        }
+        let (step, action) = self.place(name)?;
+        let all = self.actions(step).len();
+        let count = self.done_counts.get_mut(step)?;
+        *count = if done { *count + 1 } else { count.saturating_sub(1) };
+        if *count == all {
+            self.open.remove(&step);
+        } else {
+            self.open.insert(step);
+        }
+        Some(Flip { step, action, done })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+mod tests {
+    use super::super::guide::{Icon, Milestone, Step};
+    use super::super::record::Stamp;
+    use super::*;
+
+    const fn action(id: &'static str) -> Action {
+        Action { id, who: &[] }
+    }
+
+    const fn step(id: &'static str, builds_on: &'static [usize], actions: &'static [Action]) -> Step {
+        Step { id, fragment: id, builds_on, actions, card: None }
+    }
+
+    const fn milestone(id: &'static str, needs: &'static [usize]) -> Milestone {
+        Milestone { id, after: 0, needs, icon: Icon::Star }
+    }
+
+    /// Step 0 has actions a and b, step 1 has none, step 2 has c and builds on both.
+    static GUIDE: Guide = Guide {
+        id: "guide",
+        checked: "2026-01-31",
+        steps: &[
+            step("s0", &[], &[action("a"), action("b")]),
+            step("s1", &[], &[]),
+            step("s2", &[1, 0], &[action("c")]),
+        ],
+        milestones: &[milestone("m0", &[0, 1]), milestone("m1", &[0, 2]), milestone("m2", &[1]), milestone("m3", &[])],
+    };
+    const A: (usize, usize) = (0, 0);
+    const B: (usize, usize) = (0, 1);
+    const C: (usize, usize) = (2, 0);
+    const WRITER: Writer = Writer(1);
+
+    fn ticked(places: &[(usize, usize)]) -> Progress {
+        let mut progress = Progress::new(&GUIDE);
+        for (place, now_ms) in places.iter().zip(1_000..) {
+            progress.set_done(*place, true, WRITER, now_ms).unwrap();
+        }
+        progress
+    }
+
+    fn tick(counter: u64, done: bool) -> Record {
+        Record::tick(Stamp { counter, writer: Writer(9) }, 0, done)
+    }
+
+    #[test]
+    fn a_step_is_to_do_then_busy_then_done() {
+        let statuses = [&[][..], &[A], &[A, B]].map(|places| ticked(places).status(0));
+        assert_eq!(statuses, [Status::Todo, Status::Busy, Status::Done]);
+    }
+
+    #[test]
+    fn a_step_without_actions_is_never_done_and_keeps_nobody_waiting() {
+        let all = ticked(&[A, B, C]);
+        assert_eq!(all.status(1), Status::Todo);
+        assert_eq!(all.done_steps(), 2);
+        assert_eq!(all.next_step(), None);
+        assert_eq!(all.unfinished_before(2).count(), 0);
+    }
+
+    #[test]
+    fn an_edit_gives_what_has_to_be_stored_and_counts() {
+        let mut progress = ticked(&[A]);
+        let (name, record) = progress.set_done(B, true, WRITER, 7).unwrap();
+        assert_eq!((name, record.is_done(), record.at(), record.stamp().counter), ("b", true, 7, 2));
+        assert!(progress.is_done(0, 1));
+        assert_eq!((progress.done_count(0), progress.done_steps()), (2, 1));
+        progress.set_done(B, false, WRITER, 8).unwrap();
+        assert!(!progress.is_done(0, 1));
+        assert_eq!((progress.done_count(0), progress.done_steps()), (1, 0));
+    }
+
+    #[test]
+    fn ticking_twice_counts_once() {
+        assert_eq!(ticked(&[A, A]).done_count(0), 1);
+    }
+
+    #[test]
+    fn an_action_that_is_not_there_cannot_be_ticked() {
+        let mut progress = Progress::new(&GUIDE);
+        assert_eq!(progress.set_done((1, 0), true, WRITER, 0), None);
+        assert_eq!(progress.set_done((9, 0), true, WRITER, 0), None);
+        assert_eq!((progress.status(9), progress.is_done(9, 0), progress.finished_at(9)), (Status::Todo, false, None));
+    }
+
+    #[test]
+    fn a_record_from_outside_is_merged_and_told() {
+        let mut progress = Progress::new(&GUIDE);
+        let record = tick(3, true);
+        let change = progress.apply("c", record.clone()).unwrap();
+        assert_eq!(change.flipped, Some(Flip { step: 2, action: 0, done: true }));
+        assert!(!change.is_behind);
+        assert_eq!(progress.apply("c", record.clone()), None);
+        let again = progress.apply("c", tick(4, true)).unwrap();
+        assert_eq!((again.flipped, again.is_behind), (None, false));
+    }
+
+    #[test]
+    fn an_older_record_from_outside_changes_nothing_and_is_to_be_written_over() {
+        let mut progress = Progress::new(&GUIDE);
+        progress.apply("c", tick(3, true));
+        let change = progress.apply("c", tick(2, false)).unwrap();
+        assert_eq!(change, Change { record: &tick(3, true), flipped: None, is_behind: true });
+    }
+
+    #[test]
+    fn an_edit_is_later_than_any_record_that_was_met() {
+        let mut progress = Progress::new(&GUIDE);
+        progress.apply("elsewhere", tick(40, true));
+        assert_eq!(progress.set_done(A, true, WRITER, 0).unwrap().1.stamp().counter, 41);
+        progress.clear(WRITER, 0);
+        assert_eq!(progress.set_done(A, true, WRITER, 0).unwrap().1.stamp().counter, 43);
+    }
+
+    #[test]
+    fn records_that_the_guide_does_not_know_are_kept_and_not_counted() {
+        let mut progress = ticked(&[A]);
+        assert_eq!(progress.apply("step-9.new", tick(3, true)).unwrap().flipped, None);
+        assert_eq!(progress.done_count(0), 1);
+        assert_eq!(progress.records().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "step-9.new"]);
+        assert_eq!((progress.place("a"), progress.place("step-9.new")), (Some(A), None));
+    }
+
+    #[test]
+    fn a_note_under_the_name_of_an_action_is_no_tick() {
+        let mut progress = ticked(&[A]);
+        let note = Record::text(Stamp { counter: 9, writer: WRITER }, 0, "note").unwrap();
+        assert_eq!(progress.apply("a", note).unwrap().flipped, Some(Flip { step: 0, action: 0, done: false }));
+        assert_eq!(progress.status(0), Status::Todo);
+    }
+
+    #[test]
+    fn a_step_was_finished_at_the_latest_of_its_ticks_whatever_the_order() {
+        let mut progress = ticked(&[A]);
+        assert_eq!(progress.finished_at(0), None);
+        progress.set_done(B, true, WRITER, 10);
+        assert_eq!(progress.finished_at(0), Some(1_000));
+    }
+
+    #[test]
+    fn a_milestone_needs_all_its_steps() {
+        let reached = |places: &[_]| [0, 1, 2, 3, 9].map(|milestone| ticked(places).milestone_reached(milestone));
+        assert_eq!(reached(&[A]), [false; 5]);
+        assert_eq!(reached(&[A, B]), [true, false, false, false, false]);
+        assert_eq!(reached(&[A, B, C]), [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn the_next_step_is_the_first_that_is_not_done() {
+        let next = [&[][..], &[C], &[A, B], &[A, B, C]].map(|places| ticked(places).next_step());
+        assert_eq!(next, [Some(0), Some(0), Some(2), None]);
+    }
+
+    #[test]
+    fn a_step_waits_for_the_unfinished_ones_it_builds_on() {
+        assert_eq!(ticked(&[A]).unfinished_before(2).collect::<Vec<_>>(), [0]);
+        assert_eq!(ticked(&[A]).unfinished_before(0).count(), 0);
+        assert_eq!(ticked(&[A, B]).unfinished_before(2).count(), 0);
+    }
+
+    #[test]
+    fn a_removed_record_counts_no_more() {
+        let mut progress = ticked(&[A, B]);
+        assert!(progress.remove("b").is_some());
+        assert_eq!((progress.status(0), progress.next_step()), (Status::Busy, Some(0)));
+        assert_eq!(progress.remove("b"), None);
+    }
+
+    /// Everything that this page holds, as another page would find it stored.
+    fn stored(progress: &Progress) -> Vec<(String, Record)> {
+        progress.records().map(|(name, record)| (name.to_owned(), record.clone())).collect()
+    }
+
+    fn note(counter: u64, text: &str) -> Record {
+        Record::text(Stamp { counter, writer: Writer(9) }, 0, text).unwrap()
+    }
+
+    #[test]
+    fn clearing_gives_everything_back_and_leaves_a_record_of_itself() {
+        let mut progress = ticked(&[A, B]);
+        progress.apply("step-9.new", tick(3, true));
+        let before = stored(&progress);
+        assert_eq!(progress.clear(WRITER, 5), before);
+        assert_eq!((progress.status(0), progress.done_steps(), progress.next_step()), (Status::Todo, 0, Some(0)));
+        assert_eq!(progress.records().map(|(name, record)| (name, record.at())).collect::<Vec<_>>(), [(CLEARED, 5)]);
+    }
+
+    #[test]
+    fn a_clearing_reaches_another_page_and_its_old_ticks_stay_away() {
+        let (mut here, mut there) = (ticked(&[A, B]), ticked(&[A, B]));
+        here.clear(WRITER, 0);
+        here.set_done(A, true, WRITER, 0);
+        for (name, record) in stored(&here) {
+            there.apply(&name, record);
+        }
+        assert_eq!(there.done_count(0), 1);
+        assert_eq!(stored(&there), stored(&here));
+        assert_eq!(there.apply("b", ticked(&[A, B]).record("b").unwrap().clone()), None);
+        assert!(there.apply("a", ticked(&[A]).record("a").unwrap().clone()).unwrap().is_behind);
+        assert_eq!(there.done_count(0), 1);
+    }
+
+    #[test]
+    fn a_clearing_can_be_undone_and_the_undoing_reaches_another_page() {
+        let (mut here, mut there) = (ticked(&[A, B]), ticked(&[A, B]));
+        let cleared = here.clear(WRITER, 5_000);
+        there.apply(CLEARED, here.record(CLEARED).unwrap().clone());
+        assert_eq!(here.restore(cleared, WRITER), ["a", "b"]);
+        for (name, record) in stored(&here) {
+            there.apply(&name, record);
+        }
+        for progress in [here, there] {
+            assert_eq!((progress.status(0), progress.finished_at(0)), (Status::Done, Some(1_001)));
+        }
+    }
+
+    #[test]
+    fn undoing_a_clearing_leaves_later_ticks_alone_and_loses_no_text() {
+        let mut progress = ticked(&[A, B]);
+        progress.apply("note", note(8, "left").merge(note(9, "right")));
+        let cleared = progress.clear(WRITER, 0);
+        progress.set_done(A, true, WRITER, 0);
+        progress.set_done(A, false, WRITER, 0);
+        progress.apply("note", note(20, "later"));
+        assert_eq!(progress.restore(cleared, WRITER), ["b", "note"]);
+        assert_eq!((progress.is_done(0, 0), progress.is_done(0, 1)), (false, true));
+        let note = progress.record("note").unwrap();
+        assert_eq!((note.shown_text(), note.copies()), (Some("right"), vec![(0, "left"), (0, "later")]));
+    }
+
+    #[test]
+    fn conflict_copies_from_before_a_clearing_are_void() {
+        let mut progress = ticked(&[A]);
+        progress.clear(WRITER, 0);
+        let both = note(1, "before").merge(note(3, "after"));
+        assert!(progress.apply("note", both).unwrap().is_behind);
+        assert_eq!(progress.record("note"), Some(&note(3, "after")));
+    }
+}

@@ -1,0 +1,181 @@
+//! Records into the browser's storage and back. Nothing is ever written over a text that could not be read.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    browser::storage::{self, Refusal},
+    domain::{
+        record::Record,
+        stored::{self, Key, Read},
+    },
+};
+
+/// What a visitor must know about the storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser keeps nothing.
+    Denied,
+    /// No room left.
+    Full,
+    /// A newer version of this page wrote here; this one must not.
+    Newer,
+    /// So many records could not be read; their texts are kept.
+    Unreadable(usize),
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Denied => Self::Denied,
+            Refusal::Full => Self::Full,
+        }
+    }
+}
+
+/// What was found at the start.
+pub struct Loaded {
+    /// Every record that could be read, by name.
+    pub records: Vec<(String, Record)>,
+    /// Where changes go.
+    pub shelf: Shelf,
+    /// What went wrong, at most one of each kind.
+    pub troubles: Vec<Trouble>,
+}
+
+/// The place of one dossier's records in the browser's storage.
+pub struct Shelf {
+    dossier: String,
+    /// Written by a newer version: read only, all of it.
+    newer: bool,
+    /// Unreadable, and could not be put aside: read only, each of them.
+    locked: BTreeSet<String>,
+    /// Not stored yet, because the browser refused; to be tried again.
+    waiting: BTreeSet<String>,
+}
+
+/// Reads all records of a dossier.
+#[must_use]
+pub fn load(dossier: &str) -> Loaded {
+    let mut shelf = Shelf::new(dossier);
+    let mut loaded = Vec::new();
+    let mut unreadable = 0;
+    let mut troubles = Vec::new();
+    match shelf.names() {
+        Ok(names) => {
+            for name in names {
+                match shelf.read(&name) {
+                    Some(Read::Record(record)) => loaded.push((name, record)),
+                    Some(Read::Newer) => shelf.newer = true,
+                    Some(Read::Unreadable) => {
+                        unreadable += 1;
+                        shelf.put_aside(name);
+                    }
+                    None => {}
+                }
+            }
+        }
+        Err(refusal) => troubles.push(refusal.into()),
+    }
+    if shelf.newer {
+        troubles.push(Trouble::Newer);
+    }
+    if unreadable > 0 {
+        troubles.push(Trouble::Unreadable(unreadable));
+    }
+    Loaded { records: loaded, shelf, troubles }
+}
+
+impl Shelf {
+    /// An empty one: where there is no browser.
+    #[must_use]
+    pub fn new(dossier: &str) -> Self {
+        let (locked, waiting) = (BTreeSet::new(), BTreeSet::new());
+        Self { dossier: dossier.to_owned(), newer: false, locked, waiting }
+    }
+
+    /// The record name that this key stands for, if it is one of this dossier.
+    #[must_use]
+    pub fn name_of<'a>(&self, key: &'a str) -> Option<&'a str> {
+        match Key::parse(key) {
+            Some(Key::Record { dossier, name }) if dossier == self.dossier => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Every readable record, as it is stored now.
+    #[must_use]
+    pub fn all(&self) -> Vec<(String, Record)> {
+        let names = self.names().unwrap_or_default();
+        names.into_iter().filter_map(|name| Some((name.clone(), self.get(&name)?))).collect()
+    }
+
+    /// The record of this name as it is stored now. Another tab may have changed it a moment ago.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Record> {
+        match self.read(name) {
+            Some(Read::Record(record)) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// Stores a record, and then those that were refused before: `again` gives their present state.
+    ///
+    /// # Errors
+    /// Whatever keeps this record, or one of those, from being stored. It is tried again with the next one.
+    pub fn put(&mut self, name: &str, record: &Record, again: impl Fn(&str) -> Option<Record>) -> Result<(), Trouble> {
+        self.waiting.insert(name.to_owned());
+        self.write(name, record)?;
+        for name in self.waiting.clone() {
+            if let Some(record) = again(&name) {
+                self.write(&name, &record)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a record that a later one made void.
+    pub fn remove(&mut self, name: &str) {
+        self.waiting.remove(name);
+        // A record that stays is void all the same.
+        let _ = storage::remove(&self.key(name));
+    }
+
+    fn write(&mut self, name: &str, record: &Record) -> Result<(), Trouble> {
+        if self.newer {
+            return Err(Trouble::Newer);
+        }
+        if self.locked.contains(name) {
+            return Err(Trouble::Full);
+        }
+        storage::write(&self.key(name), &stored::to_json(record))?;
+        self.waiting.remove(name);
+        Ok(())
+    }
+
+    fn names(&self) -> Result<Vec<String>, Refusal> {
+        let prefix = self.key("");
+        let keys = storage::keys(&prefix)?;
+        Ok(keys.iter().filter_map(|key| self.name_of(key)).map(ToOwned::to_owned).collect())
+    }
+
+    fn read(&self, name: &str) -> Option<Read> {
+        let text = storage::read(&self.key(name)).ok().flatten()?;
+        Some(stored::read(&text))
+    }
+
+    fn key(&self, name: &str) -> String {
+        Key::Record { dossier: &self.dossier, name }.to_string()
+    }
+
+    /// Moves an unreadable text, byte for byte, to where nothing is written; the old place is free only after the
+    /// copy was read back.
+    fn put_aside(&mut self, name: String) {
+        let is_taken = |key: &str| !matches!(storage::read(key), Ok(None));
+        let aside = Key::free_aside(&self.dossier, &name, is_taken);
+        let text = storage::read(&self.key(&name)).ok().flatten();
+        let moved = aside.zip(text).is_some_and(|(aside, text)| storage::write(&aside.to_string(), &text).is_ok());
+        if !moved || storage::remove(&self.key(&name)).is_err() {
+            self.locked.insert(name);
+        }
+    }
+}

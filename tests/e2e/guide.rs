@@ -1,0 +1,214 @@
+//! The page, as a visitor uses it: what stands there is found by role, name and id, never by markup.
+
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use partnerpad::text::{GUIDE, LANGUAGES, Ui, Words};
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::{browser::Browser, driver::Kind, expect, setup::Setup, site::Site};
+
+/// The first language, the one of the page at the root.
+pub const DUTCH: usize = 0;
+/// The other one, with a folder of its own.
+pub const ENGLISH: usize = 1;
+
+/// The guide in a browser.
+pub struct Guide {
+    pub browser: Browser,
+    pub site: Site,
+    language: Cell<usize>,
+}
+
+impl Guide {
+    /// A first visit.
+    #[track_caller]
+    pub fn open(kind: Kind, language: usize) -> Self {
+        Self::open_with(kind, &Setup::default(), language)
+    }
+
+    /// A first visit, in a browser with settings.
+    #[track_caller]
+    pub fn open_with(kind: Kind, setup: &Setup, language: usize) -> Self {
+        let guide = Self::before(kind, setup);
+        guide.visit(language);
+        guide
+    }
+
+    /// Before the first visit.
+    pub fn before(kind: Kind, setup: &Setup) -> Self {
+        Self { browser: Browser::with(kind, setup), site: Site::guide(), language: Cell::new(DUTCH) }
+    }
+
+    /// The address of the page in a language, followed by `rest`.
+    pub fn address(&self, language: usize, rest: &str) -> String {
+        let folder = if language == DUTCH { String::new() } else { format!("{}/", LANGUAGES[language].lang) };
+        format!("{}{folder}{rest}", self.site.address())
+    }
+
+    /// Opens the page in a language.
+    #[track_caller]
+    pub fn visit(&self, language: usize) {
+        self.visit_at(language, "");
+    }
+
+    /// Opens the page at a fragment.
+    #[track_caller]
+    pub fn visit_at(&self, language: usize, fragment: &str) {
+        self.language.set(language);
+        self.browser.go(&self.address(language, fragment));
+        self.is_up();
+    }
+
+    /// A place of the same origin where the page does not run: to look at the storage, or to come back from.
+    #[track_caller]
+    pub fn leave(&self) {
+        self.browser.go(&format!("{}nothing-here", self.site.address()));
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.browser.drive(async |driver| driver.refresh().await);
+        self.is_up();
+    }
+
+    /// Waits until the app runs.
+    #[track_caller]
+    pub fn is_up(&self) {
+        self.browser.until("the app runs", "return !!document.querySelector('[role=status]')", &[]);
+    }
+
+    /// From now on, words are expected in this language.
+    pub fn reads(&self, language: usize) {
+        self.language.set(language);
+    }
+
+    /// The words of the present language.
+    pub fn words(&self) -> &'static Words {
+        &LANGUAGES[self.language.get()]
+    }
+
+    /// Labels, buttons and messages.
+    pub fn ui(&self) -> &'static Ui {
+        &self.words().ui
+    }
+
+    /// What one can see of this role and name.
+    #[track_caller]
+    pub fn find(&self, role: &str, name: &str, within: Option<&str>) -> WebElement {
+        let arguments = [json!(role), json!(name), json!(within)];
+        self.browser.element(&format!("{role} «{name}»"), include_str!("js/find.js"), &arguments)
+    }
+
+    /// Clicks a button of this name.
+    #[track_caller]
+    pub fn push(&self, name: &str) {
+        self.browser.click(&self.find("button", name, None));
+    }
+
+    /// Clicks a link of this name.
+    #[track_caller]
+    pub fn follow(&self, name: &str) {
+        self.browser.click(&self.find("link", name, None));
+    }
+
+    /// Clicks the link that leads to the page in another language.
+    #[track_caller]
+    pub fn switch_to(&self, language: usize) {
+        self.follow(LANGUAGES[language].ui.language_name);
+        self.reads(language);
+    }
+
+    /// Unfolds a step, if it is folded.
+    #[track_caller]
+    pub fn unfold(&self, step: usize) {
+        let summary = self.by("return document.getElementById(arguments[0]).querySelector('summary')", GUIDE.steps[step].fragment);
+        if !self.is_unfolded(step) {
+            self.browser.click(&summary);
+        }
+        self.browser.until("the step is unfolded", "return document.getElementById(arguments[0]).open", &[json!(GUIDE.steps[step].fragment)]);
+    }
+
+    /// Whether a step is unfolded.
+    #[track_caller]
+    pub fn is_unfolded(&self, step: usize) -> bool {
+        self.browser.run("return document.getElementById(arguments[0]).open", &[json!(GUIDE.steps[step].fragment)])
+    }
+
+    /// Clicks the tick of an action.
+    #[track_caller]
+    pub fn tick(&self, id: &str) {
+        let step = GUIDE.steps.iter().position(|step| step.actions.iter().any(|action| action.id == id));
+        self.unfold(step.expect("an action of the guide"));
+        self.browser.click(&self.by("return document.getElementById(arguments[0])", id));
+    }
+
+    #[track_caller]
+    fn by(&self, script: &str, id: &str) -> WebElement {
+        self.browser.element(id, script, &[json!(id)])
+    }
+
+    /// The page shows what follows from exactly these ticks: statuses, heading, call-out, path, milestones, title.
+    #[track_caller]
+    pub fn shows(&self, ticked: &[&str]) {
+        let ticked: BTreeSet<&str> = ticked.iter().copied().collect();
+        let wanted = expect::shown(self.words(), &ticked);
+        let look = [expect::to_look_for(self.language.get())];
+        let read = || self.browser.run::<Option<expect::Shown>>(include_str!("js/read.js"), &look);
+        if self.browser.wait(|| (read().as_ref() == Some(&wanted)).then_some(())).is_none() {
+            panic!("{:?}\nexpected {wanted:#?}\nfound {:#?}", self.browser.kind, read());
+        }
+    }
+
+    /// These words stand on the page, where one can see them.
+    #[track_caller]
+    pub fn sees(&self, words: &str) {
+        self.browser.until(&format!("one sees «{words}»"), SEES, &[json!(words)]);
+    }
+
+    /// These words stand nowhere on the page.
+    #[track_caller]
+    pub fn does_not_see(&self, words: &str) {
+        self.browser.until(&format!("one does not see «{words}»"), &SEES.replace("return ", "return !"), &[json!(words)]);
+    }
+
+    /// The live region says this.
+    #[track_caller]
+    pub fn hears(&self, words: &str) {
+        let script = "return document.querySelector('[role=status]').textContent === arguments[0]";
+        self.browser.until(&format!("one hears «{words}»"), script, &[json!(words)]);
+    }
+
+    /// The present fragment, focus and scroll: see the tests that use it.
+    #[track_caller]
+    pub fn focused(&self) -> String {
+        self.browser.run("const e = document.activeElement; return e.id || e.textContent.trim().slice(0, 60) || e.tagName", &[])
+    }
+
+    /// Everything in the storage.
+    #[track_caller]
+    pub fn stored(&self) -> BTreeMap<String, String> {
+        self.browser.run("return { ...localStorage }", &[])
+    }
+
+    /// Puts texts into the storage, and nothing else.
+    #[track_caller]
+    pub fn store(&self, texts: &[(&str, &str)]) {
+        let script = "for (const [key, text] of arguments[0]) localStorage.setItem(key, text)";
+        self.browser.run::<Value>(script, &[json!(texts)]);
+    }
+}
+
+/// Whether words stand on the page; letters may be written large by the style.
+const SEES: &str = r"
+    const plain = (text) => text.replace(/\u00AD/g, '').replace(/\s+/g, ' ').toLowerCase();
+    return plain(document.body.innerText).includes(plain(arguments[0]).trim())";
+
+/// The key of an action's record.
+pub fn key(action: &str) -> String {
+    format!("partnerpad.v1/{}/{action}", GUIDE.id)
+}

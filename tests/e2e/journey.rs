@@ -1,0 +1,61 @@
+//! From the first visit to the last step.
+
+use partnerpad::text::GUIDE;
+
+use crate::{
+    driver::Kind,
+    expect::{actions_of, all_actions},
+    guide::{DUTCH, ENGLISH, Guide},
+};
+
+in_both_browsers!(
+    a_partner_goes_the_whole_way_in_dutch,
+    a_partner_goes_the_whole_way_in_english,
+    a_tick_can_be_taken_back,
+);
+
+fn a_partner_goes_the_whole_way_in_dutch(kind: Kind) {
+    whole_way(&Guide::open(kind, DUTCH));
+}
+
+fn a_partner_goes_the_whole_way_in_english(kind: Kind) {
+    whole_way(&Guide::open(kind, ENGLISH));
+}
+
+fn whole_way(guide: &Guide) {
+    let mut ticked = Vec::new();
+    let mut icons = vec![icon(guide)];
+    guide.shows(&ticked);
+    for step in 0..GUIDE.steps.len() {
+        for id in actions_of(step) {
+            guide.tick(id);
+            ticked.push(id);
+            guide.shows(&ticked);
+        }
+        icons.push(icon(guide));
+        guide.reload();
+        guide.shows(&ticked);
+    }
+    assert_eq!(ticked, all_actions());
+    guide.sees(guide.words().page.lead_done);
+    icons.dedup();
+    assert_eq!(icons.len(), GUIDE.steps.len() + 1, "the picture of the tab changes with each step");
+}
+
+fn icon(guide: &Guide) -> String {
+    guide.browser.run("return document.querySelector('link[rel=icon]').href", &[])
+}
+
+fn a_tick_can_be_taken_back(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let first = actions_of(0);
+    for id in &first {
+        guide.tick(id);
+    }
+    guide.shows(&first);
+    guide.tick(first[1]);
+    let rest: Vec<_> = first.iter().copied().filter(|id| *id != first[1]).collect();
+    guide.shows(&rest);
+    guide.reload();
+    guide.shows(&rest);
+}

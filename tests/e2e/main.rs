@@ -1,0 +1,32 @@
+//! Drives the built page, in Chromium and in Firefox, as a partner does.
+//!
+//! `cargo xtask test e2e` builds the page, sets what `site` and `driver` want, and runs this.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+/// Makes `name::chromium` and `name::firefox` of each test.
+macro_rules! in_both_browsers {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[test]
+            fn chromium() {
+                super::$name(crate::driver::Kind::Chromium);
+            }
+
+            #[test]
+            fn firefox() {
+                super::$name(crate::driver::Kind::Firefox);
+            }
+        }
+    )+};
+}
+
+mod bidi;
+mod browser;
+mod driver;
+mod expect;
+mod guide;
+mod setup;
+mod site;
+
+mod journey;

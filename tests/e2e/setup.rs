@@ -1,0 +1,87 @@
+//! Settings that a browser starts with.
+
+use serde_json::{Map, Value, json};
+
+use crate::driver::Kind;
+
+/// What differs from a fresh profile.
+#[derive(Default)]
+pub struct Setup {
+    chromium_options: Vec<&'static str>,
+    chromium_preferences: Map<String, Value>,
+    firefox_preferences: Map<String, Value>,
+}
+
+impl Setup {
+    /// Cookies and all other storage are blocked: reading `localStorage` throws.
+    pub fn storage_denied() -> Self {
+        Self::default()
+            .chromium_preference("profile.default_content_setting_values.cookies", 2)
+            .firefox_preference("network.cookie.cookieBehavior", 2)
+    }
+
+    /// There is no storage: `localStorage` is null.
+    pub fn storage_missing() -> Self {
+        let mut setup = Self::default().firefox_preference("dom.storage.enabled", false);
+        setup.chromium_options.push("--disable-local-storage");
+        setup
+    }
+
+    /// Colours are the visitor's own, as in a high contrast mode, and nothing moves.
+    ///
+    /// Chromium takes both while it runs: see `Browser::emulate`.
+    pub fn forced_colours() -> Self {
+        Self::default()
+            .firefox_preference("browser.display.document_color_use", 2)
+            .firefox_preference("ui.prefersReducedMotion", 1)
+    }
+
+    fn chromium_preference(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.chromium_preferences.insert(name.to_owned(), value.into());
+        self
+    }
+
+    fn firefox_preference(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.firefox_preferences.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// As WebDriver wants it.
+    pub fn capabilities(&self, kind: Kind) -> Value {
+        match kind {
+            Kind::Chromium => {
+                let usual = [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--window-size=1280,900",
+                ];
+                let options = [&usual, self.chromium_options.as_slice()].concat();
+                json!({
+                    "browserName": "chrome",
+                    "webSocketUrl": true,
+                    "goog:loggingPrefs": { "browser": "ALL" },
+                    "goog:chromeOptions": { "args": options, "prefs": self.chromium_preferences },
+                })
+            }
+            Kind::Firefox => {
+                let mut preferences = json!({
+                    // Timers of a tab in the background run as in the front one.
+                    "dom.min_background_timeout_value": 4,
+                    "dom.timeout.enable_budget_timer_throttling": false,
+                    // Files as a visitor has them; drivers loosen it.
+                    "security.fileuri.strict_origin_policy": true,
+                    // Tab reaches links as well, on every system.
+                    "accessibility.tabfocus": 7,
+                });
+                for (name, value) in &self.firefox_preferences {
+                    preferences[name] = value.clone();
+                }
+                json!({
+                    "browserName": "firefox",
+                    "webSocketUrl": true,
+                    "moz:firefoxOptions": { "args": ["-headless", "--width=1280", "--height=900"], "prefs": preferences },
+                })
+            }
+        }
+    }
+}

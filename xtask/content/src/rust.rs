@@ -1,0 +1,182 @@
+//! The generated file: the guide, and the words of each language.
+//!
+//! It names the hand-written types as the module that includes it does: `Guide`, `Step`, `Action`, `Milestone`, `Icon`,
+//! `Words` and its parts, `Display`.
+
+use crate::Content;
+use crate::blocks::{ACTION, Block, CARD, FACT, INTRO, MILESTONE, Need, PAGE, STEP, WAY};
+use crate::code::{Code, numbers, string};
+use crate::rust_ui;
+use crate::steps::{Action, Step};
+use crate::structure::Structure;
+use crate::ui::Ui;
+use crate::wording::Wording;
+use crate::words::Words;
+
+pub(crate) fn write(content: &Content) -> String {
+    let mut code = Code::default();
+    code.line(
+        "// Written by partnerpad-content from the files under content/. Change those, not this.",
+    );
+    code.line("");
+    write_guide(&mut code, &content.structure);
+    code.line("");
+    if let Some((_, default)) = content.words.first() {
+        rust_ui::write_type(&mut code, default);
+        code.line("");
+        let languages: Vec<_> = content.languages.iter().zip(&content.words).collect();
+        code.line("/// The words of each language, the default first.");
+        let head = "pub static LANGUAGES: &[Words] = ";
+        code.slice(head, ";", &languages, |code, (language, (words, ui))| {
+            let writer = Writer {
+                structure: &content.structure,
+                words,
+            };
+            writer.write(code, &language.code, ui, default);
+        });
+    }
+    code.finish()
+}
+
+fn write_guide(code: &mut Code, structure: &Structure) {
+    code.line("/// The structure of the guide.");
+    code.block("pub static GUIDE: Guide = Guide {", "};", |code| {
+        code.line(&format!("id: {},", string(&structure.id)));
+        code.line(&format!("checked: {},", string(&structure.checked)));
+        let steps: Vec<_> = structure.steps.iter().enumerate().collect();
+        code.slice("steps: ", ",", &steps, |code, (position, step)| {
+            write_step(code, *position, step);
+        });
+        code.slice(
+            "milestones: ",
+            ",",
+            &structure.milestones,
+            |code, milestone| {
+                code.block("Milestone {", "},", |code| {
+                    code.line(&format!("id: {},", string(&milestone.id)));
+                    code.line(&format!("after: {},", milestone.after));
+                    code.line(&format!("needs: {},", numbers(&milestone.needs)));
+                    let icon = if milestone.star { "Star" } else { "Flag" };
+                    code.line(&format!("icon: Icon::{icon},"));
+                });
+            },
+        );
+    });
+}
+
+fn write_step(code: &mut Code, position: usize, step: &Step) {
+    code.block("Step {", "},", |code| {
+        code.line(&format!("id: {},", string(&step.id)));
+        code.line(&format!("fragment: \"stap-{}\",", position + 1));
+        code.line(&format!("builds_on: {},", numbers(&step.builds_on)));
+        code.slice("actions: ", ",", &step.actions, |code, action| {
+            code.block("Action {", "},", |code| {
+                let id = format!("{}.{}", step.id, action.id);
+                code.line(&format!("id: {},", string(&id)));
+                code.line(&format!("who: {},", numbers(&action.who)));
+            });
+        });
+        let number = step.card.as_ref().map(|card| card.number);
+        code.line(&format!("card: {number:?},"));
+    });
+}
+
+/// Writes the words of one language.
+struct Writer<'a> {
+    structure: &'a Structure,
+    words: &'a Words,
+}
+
+impl Writer<'_> {
+    fn write(&self, code: &mut Code, lang: &str, ui: &Ui, default: &Ui) {
+        code.block("Words {", "},", |code| {
+            code.line(&format!("lang: {},", string(lang)));
+            rust_ui::write_value(code, ui, default);
+            code.block("page: Page {", "},", |code| self.blocks(code, "page", PAGE));
+            code.block("intro: Intro {", "},", |code| self.intro(code));
+            let parties = self.names("parties", &self.structure.parties);
+            code.texts("parties: ", ",", &parties);
+            code.slice("steps: ", ",", &self.structure.steps, |code, step| {
+                code.block("StepWords {", "},", |code| self.step(code, step));
+            });
+            let milestones = &self.structure.milestones;
+            code.slice("milestones: ", ",", milestones, |code, milestone| {
+                code.block("MilestoneWords {", "},", |code| {
+                    self.blocks(code, &format!("milestones.{}", milestone.id), MILESTONE);
+                });
+            });
+        });
+    }
+
+    fn intro(&self, code: &mut Code) {
+        self.blocks(code, "intro", INTRO);
+        code.slice("ways: ", ",", &self.structure.ways, |code, way| {
+            code.block("Way {", "},", |code| {
+                self.blocks(code, &format!("intro.ways.{}", way.id), WAY);
+                code.line(&format!("linked: {},", way.linked));
+            });
+        });
+    }
+
+    fn step(&self, code: &mut Code, step: &Step) {
+        self.blocks(code, &step.id, STEP);
+        code.texts("place: ", ",", &self.names("places", &step.place));
+        code.slice("facts: ", ",", &step.facts, |code, fact| {
+            code.block("Fact {", "},", |code| {
+                self.blocks(code, &format!("{}.facts.{fact}", step.id), FACT);
+            });
+        });
+        code.slice("actions: ", ",", &step.actions, |code, action| {
+            code.block("ActionWords {", "},", |code| {
+                self.action(code, step, action)
+            });
+        });
+        match &step.card {
+            None => code.line("card: None,"),
+            Some(card) => code.block("card: Some(CardWords {", "}),", |code| {
+                self.blocks(code, &format!("{}.card", step.id), CARD);
+                code.texts("place: ", ",", &self.names("places", &card.place));
+            }),
+        }
+    }
+
+    fn action(&self, code: &mut Code, step: &Step, action: &Action) {
+        self.blocks(code, &format!("{}.actions.{}", step.id, action.id), ACTION);
+        code.texts("place: ", ",", &self.names("places", &action.place));
+    }
+
+    /// The words of some ids, in a table of names.
+    fn names(&self, table: &str, ids: &[String]) -> Vec<&str> {
+        let name = |id| self.words.text(&format!("{table}.{id}"));
+        ids.iter().filter_map(name).collect()
+    }
+
+    /// A field for each block of the entity at `path`.
+    fn blocks(&self, code: &mut Code, path: &str, blocks: &[Block]) {
+        for block in blocks {
+            let wording = self.words.get(&format!("{path}.{}", block.key));
+            let (key, is_always) = (block.key, block.need == Need::Always);
+            let fixed = block.rule.members.is_some();
+            match wording {
+                Some(Wording::Text(text)) if is_always => {
+                    code.line(&format!("{key}: {},", string(text)));
+                }
+                Some(Wording::Text(text)) => code.line(&format!("{key}: Some({}),", string(text))),
+                Some(Wording::List(texts)) if fixed => code.line(&format!("{key}: {texts:?},")),
+                Some(Wording::List(texts)) => code.texts(&format!("{key}: "), ",", texts),
+                Some(Wording::Plural { one, other }) => write_plural(code, key, one, other),
+                // A required block is never absent here; if it were, rustc would miss the field.
+                None if is_always => {}
+                None => code.line(&format!("{key}: None,")),
+            }
+        }
+    }
+}
+
+/// A field that is a plural.
+pub(crate) fn write_plural(code: &mut Code, field: &str, one: &str, other: &str) {
+    code.block(&format!("{field}: Plural {{"), "},", |code| {
+        code.line(&format!("one: {},", string(one)));
+        code.line(&format!("other: {},", string(other)));
+    });
+}

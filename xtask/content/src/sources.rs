@@ -1,0 +1,136 @@
+//! Where the texts come from: `sources.toml`, and the references to it.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::section::{Reference, Section};
+use crate::toml_tree::Value;
+
+const A_SOURCE: &str = "the id of a source in sources.toml";
+
+/// The sources by id.
+#[derive(Debug)]
+pub(crate) struct Sources(BTreeMap<String, Source>);
+
+#[derive(Debug)]
+struct Source {
+    line: usize,
+    /// An article or a document: a derived source may rest on it.
+    is_original: bool,
+    used: Cell<bool>,
+}
+
+impl Sources {
+    /// Reads `sources.toml` and reports what is wrong in it, but for [`Self::report_unused`].
+    pub(crate) fn read(root: &Section<'_>) -> Self {
+        root.only(&["source"]);
+        if root.table.get("source").is_none() {
+            root.problem(1, "source", "missing", "`[[source]]` tables");
+        }
+        let mut sources = Self(BTreeMap::new());
+        let mut derived = Vec::new();
+        for section in root.tables("source") {
+            let kind = section.choice("kind", &["article", "document", "derived", "own"]);
+            let section = match section.id(|c| matches!(c, 'a'..='z' | '0'..='9' | '.' | '-')) {
+                Some(id) => {
+                    sources.add(&section, id, kind);
+                    section.named(format!("source.{id}"))
+                }
+                None => section,
+            };
+            section.text("text", "the text of the source");
+            match kind {
+                Some("document") => section.only(&["id", "kind", "text", "where"]),
+                Some("derived") => section.only(&["id", "kind", "text", "rests_on"]),
+                Some(_) => section.only(&["id", "kind", "text"]),
+                None => section.only(&["id", "kind", "text", "where", "rests_on"]),
+            }
+            if section.table.get("where").is_some() {
+                section.text("where", "where the document is found");
+            }
+            if kind == Some("derived") {
+                derived.push(section);
+            }
+        }
+        for section in &derived {
+            sources.check_derived(section);
+        }
+        sources
+    }
+
+    fn add(&mut self, section: &Section<'_>, id: &str, kind: Option<&str>) {
+        let line = section.table.line;
+        let earlier = self.0.get(id).map(|source| source.line);
+        if section.is_duplicate(id, earlier) {
+            return;
+        }
+        let source = Source {
+            line,
+            is_original: matches!(kind, Some("article" | "document") | None),
+            used: Cell::new(false),
+        };
+        self.0.insert(id.to_owned(), source);
+    }
+
+    fn check_derived(&self, section: &Section<'_>) {
+        let expected = "a list of ids of article or document sources";
+        for reference in section.some_references("rests_on", expected) {
+            match self.0.get(reference.id) {
+                None => section.unknown_reference(&reference, "source", A_SOURCE),
+                Some(source) => {
+                    source.used.set(true);
+                    if !source.is_original {
+                        let what = format!("`{}` is neither article nor document", reference.id);
+                        let at = (section.file, reference.line);
+                        let expected = "the id of a source that is";
+                        section.report.add(at, &reference.path, what, expected);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reports the sources that nothing was read from. To be asked after every reference has been read.
+    pub(crate) fn report_unused(&self, root: &Section<'_>) {
+        for (id, source) in &self.0 {
+            if !source.used.get() {
+                let key = format!("source.{id}");
+                let expected = "a use in guide.toml, or no such source";
+                root.problem(source.line, &key, "is not used", expected);
+            }
+        }
+    }
+
+    fn check(&self, section: &Section<'_>, reference: &Reference<'_>) {
+        match self.0.get(reference.id) {
+            Some(source) => source.used.set(true),
+            None => section.unknown_reference(reference, "source", A_SOURCE),
+        }
+    }
+}
+
+/// Reads the sources under `key`: an id, or a list of ids. Without sources (their file is unreadable, which is
+/// reported) only the form is checked.
+pub(crate) fn read_sources(section: &Section<'_>, key: &str, sources: Option<&Sources>) {
+    let expected = "the id of its source, or a list of ids";
+    let Some(entry) = section.table.get(key) else {
+        return;
+    };
+    let references = match &entry.value {
+        Value::Text(id) => vec![Reference {
+            id,
+            line: entry.line,
+            path: section.path_of(key),
+        }],
+        Value::List(_) => section.some_references(key, expected),
+        _ => {
+            section.wrong_kind(entry, expected);
+            return;
+        }
+    };
+    if let Some(sources) = sources {
+        for reference in &references {
+            sources.check(section, reference);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What was asked on the command line.
+
+use crate::test::Part;
+use lexopt::prelude::*;
+use std::ffi::OsString;
+
+/// Where `serve` and `dev` listen unless told otherwise.
+pub const PORT: u16 = 8080;
+
+const HELP: &str = "\
+Partnerpad: serve, build and test the page
+
+Usage: cargo xtask <command> [options]
+
+  serve     build the page and serve it on this machine (http://127.0.0.1:8080/)
+  dev       the same, and rebuild and reload on every change
+  build     build the page into dist/ and say what each part weighs
+  test      run all checks, or only the named parts: cargo xtask test native e2e
+  budgets   check what the first visit loads against the budgets
+  finish    the last step of a build; Trunk calls it, people need not
+
+Options
+  --port N     serve, dev: listen there (0: any free port)
+  --no-build   serve, test: use dist/ as it is
+  --verbose    show what the tools' installation prints
+  --help       this text, or a command's own: cargo xtask test --help
+
+Missing tools are installed first, once, into a folder of your own
+($PARTNERPAD_TOOLS, else partnerpad/ in your cache folder).
+";
+
+const SERVE_HELP: &str = "\
+cargo xtask serve [--port N] [--no-build]
+
+Builds the release into dist/ and serves it on 127.0.0.1, with compression and the
+headers that a good host sends. Prints the address; Ctrl-C ends it.
+
+  --port N     listen there instead of on 8080 (0: any free port)
+  --no-build   serve dist/ as it is
+";
+
+const DEV_HELP: &str = "\
+cargo xtask dev [--port N]
+
+Serves a development build and reloads the page on every change (trunk serve).
+
+  --port N     listen there instead of on 8080
+";
+
+const BUILD_HELP: &str = "\
+cargo xtask build
+
+Builds the release into dist/ (trunk build --release): put this folder on any host.
+Then says what each part weighs: raw, gzip, brotli.
+";
+
+/// What to do, and how much to say.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Args {
+    /// What to do.
+    pub task: Task,
+    /// Show the output of the tools' installation.
+    pub verbose: bool,
+}
+
+/// One of the commands.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Print this text.
+    Help(String),
+    /// Build and serve `dist/`.
+    Serve {
+        /// Where to listen; 0 is any free port.
+        port: u16,
+        /// Build first.
+        build: bool,
+    },
+    /// Build `dist/`.
+    Build,
+    /// Serve with reloading.
+    Dev {
+        /// Where to listen.
+        port: u16,
+    },
+    /// Check.
+    Test {
+        /// In the order in which they run; empty: all.
+        parts: Vec<Part>,
+        /// Build `dist/` for parts that need it.
+        build: bool,
+    },
+    /// The hook at the end of a build.
+    Finish,
+    /// Compare what is loaded with the budgets.
+    Budgets,
+}
+
+/// What the options say, before it is known whether the command takes them.
+#[derive(Default)]
+struct Given {
+    words: Vec<String>,
+    port: Option<u16>,
+    no_build: bool,
+    verbose: bool,
+    help: bool,
+}
+
+/// Reads the words after `cargo xtask`.
+///
+/// # Errors
+/// A message for an unknown word, or an option that the command does not take.
+pub fn parse(raw: impl IntoIterator<Item = OsString>) -> Result<Args, String> {
+    let given = read(raw).map_err(|why| why.to_string())?;
+    let verbose = given.verbose;
+    let mut words = given.words.iter().map(String::as_str);
+    let command = words.next().unwrap_or("help");
+    let rest: Vec<&str> = words.collect();
+    let task = task(command, &rest, &given)?;
+    Ok(Args { task, verbose })
+}
+
+fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error> {
+    let mut given = Given::default();
+    let mut parser = lexopt::Parser::from_args(raw);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("port") | Short('p') => given.port = Some(parser.value()?.parse()?),
+            Long("no-build") => given.no_build = true,
+            Long("verbose") | Short('v') => given.verbose = true,
+            Long("help") | Short('h') => given.help = true,
+            Value(word) => given.words.push(word.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(given)
+}
+
+fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
+    let known = ["serve", "dev", "build", "test", "budgets", "finish", "help"];
+    if !known.contains(&command) {
+        return Err(format!("there is no command {command:?}"));
+    }
+    if given.help || command == "help" {
+        return Ok(Task::Help(help(command)));
+    }
+    if command != "test"
+        && let Some(word) = rest.first()
+    {
+        return Err(format!("{command} does not know what to do with {word:?}"));
+    }
+    if given.port.is_some() && !["serve", "dev"].contains(&command) {
+        return Err(format!(
+            "{command} does not listen anywhere, so --port means nothing"
+        ));
+    }
+    if given.no_build && !["serve", "test"].contains(&command) {
+        return Err(format!("{command} does not take --no-build"));
+    }
+    let port = given.port.unwrap_or(PORT);
+    Ok(match command {
+        "serve" => Task::Serve {
+            port,
+            build: !given.no_build,
+        },
+        "dev" => Task::Dev { port },
+        "build" => Task::Build,
+        "test" => Task::Test {
+            parts: parts(rest)?,
+            build: !given.no_build,
+        },
+        "budgets" => Task::Budgets,
+        _ => Task::Finish,
+    })
+}
+
+/// The named parts, each once, in the order in which they run.
+fn parts(words: &[&str]) -> Result<Vec<Part>, String> {
+    for word in words {
+        if !Part::ALL.iter().any(|part| part.name() == *word) {
+            let names: Vec<_> = Part::ALL.iter().map(|part| part.name()).collect();
+            return Err(format!(
+                "there is no part {word:?} to test; there are {}",
+                names.join(", ")
+            ));
+        }
+    }
+    let named = |part: &Part| words.contains(&part.name());
+    Ok(Part::ALL.into_iter().filter(named).collect())
+}
+
+fn help(command: &str) -> String {
+    match command {
+        "serve" => SERVE_HELP.to_owned(),
+        "dev" => DEV_HELP.to_owned(),
+        "build" => BUILD_HELP.to_owned(),
+        "test" => test_help(),
+        _ => HELP.to_owned(),
+    }
+}
+
+fn test_help() -> String {
+    let mut text = "\
+cargo xtask test [part …] [--no-build]
+
+Runs all checks, or only the named parts, and ends with one summary.
+
+"
+    .to_owned();
+    for part in Part::ALL {
+        text.push_str(&format!("  {:<9}{}\n", part.name(), part.about()));
+    }
+    text.push_str(
+        "\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n",
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Args, String> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn task_of(line: &str) -> Task {
+        parsed(line).unwrap().task
+    }
+
+    #[test]
+    fn the_port_is_8080_unless_told() {
+        assert_eq!(
+            task_of("serve"),
+            Task::Serve {
+                port: 8080,
+                build: true
+            }
+        );
+        assert_eq!(
+            task_of("serve --port 0 --no-build"),
+            Task::Serve {
+                port: 0,
+                build: false
+            }
+        );
+        assert_eq!(task_of("dev --port=9000"), Task::Dev { port: 9000 });
+    }
+
+    #[test]
+    fn parts_run_in_their_own_order_and_once() {
+        let Task::Test { parts, build } = task_of("test e2e fmt e2e") else {
+            panic!("not a test");
+        };
+        assert_eq!(parts, [Part::Fmt, Part::E2e]);
+        assert!(build);
+    }
+
+    #[test]
+    fn words_we_do_not_know_are_named() {
+        assert!(parsed("sevre").unwrap_err().contains("sevre"));
+        assert!(parsed("test e3e").unwrap_err().contains("native"));
+        assert!(parsed("build here").unwrap_err().contains("here"));
+        assert!(parsed("serve --prot 1").unwrap_err().contains("prot"));
+        assert!(parsed("serve --port 80800").is_err());
+        assert!(parsed("build --port 80").is_err());
+        assert!(parsed("dev --no-build").is_err());
+    }
+
+    #[test]
+    fn help_is_there_for_all_and_for_one() {
+        for line in ["", "--help", "help", "-h"] {
+            assert_eq!(task_of(line), Task::Help(HELP.to_owned()), "{line}");
+        }
+        let Task::Help(text) = task_of("test --help") else {
+            panic!("no help");
+        };
+        assert!(text.contains("budgets"), "{text}");
+    }
+}

@@ -1,0 +1,222 @@
+//! What each part of the tests does.
+
+use crate::{
+    build,
+    failure::{Failure, Outcome},
+    finish, run, sizes, system,
+    system::Program,
+    test::Count,
+    tools,
+};
+use std::{path::PathBuf, process::Command};
+
+/// Without the features of the browser, with those of prerendering.
+const PRERENDER: [&str; 5] = [
+    "-p",
+    "partnerpad",
+    "--no-default-features",
+    "--features",
+    "ssr",
+];
+
+/// Where the second guide is built.
+pub fn fixture_dist() -> PathBuf {
+    run::target().join("fixture-dist")
+}
+
+/// Formatting.
+///
+/// # Errors
+/// Cargo cannot be started.
+pub fn fmt() -> Outcome<Count> {
+    run::ran_well(run::cargo().args(["fmt", "--all", "--check"])).map(Count::one)
+}
+
+/// Lints: on the host, for prerendering, for WebAssembly.
+///
+/// # Errors
+/// Cargo cannot be started.
+pub fn clippy() -> Outcome<Count> {
+    let deny = ["--", "-D", "warnings"];
+    let mut host = run::cargo();
+    host.args(["clippy", "--workspace", "--all-targets"])
+        .args(deny);
+    let mut prerender = run::cargo();
+    prerender.arg("clippy").args(PRERENDER).args(deny);
+    let mut wasm = run::cargo();
+    wasm.args(["clippy", "-p", "partnerpad", "--target", system::WASM])
+        .args(deny);
+    all([host, prerender, wasm])
+}
+
+/// Documentation, also of what is private: that is what developers read.
+///
+/// # Errors
+/// Cargo cannot be started.
+pub fn docs() -> Outcome<Count> {
+    let mut docs = run::cargo();
+    docs.args([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+    ]);
+    docs.env("RUSTDOCFLAGS", "-D warnings");
+    all([docs])
+}
+
+/// Tests without a browser.
+///
+/// # Errors
+/// Cargo cannot be started, or no test ran.
+pub fn native() -> Outcome<Count> {
+    let mut workspace = run::cargo();
+    workspace.args(["test", "--workspace", "--no-fail-fast"]);
+    let mut prerender = run::cargo();
+    prerender.args(["test", "--no-fail-fast"]).args(PRERENDER);
+    tests([workspace, prerender])
+}
+
+/// The release, and the second guide when somebody looks at it.
+///
+/// # Errors
+/// One of the builds failed.
+pub fn build(with_fixture: bool) -> Outcome<Count> {
+    build::release()?;
+    if with_fixture {
+        build::fixture(&fixture_dist())?;
+    }
+    Ok(Count::one(true))
+}
+
+/// Sizes.
+///
+/// # Errors
+/// The build cannot be read.
+pub fn budgets() -> Outcome<Count> {
+    sizes::command().map(Count::one)
+}
+
+/// HTML validity of every page of the build.
+///
+/// # Errors
+/// Java cannot be started, or there are no pages.
+pub fn html() -> Outcome<Count> {
+    let mut pages = finish::files(&run::dist())?;
+    pages.retain(|file| file.extension().is_some_and(|ending| ending == "html"));
+    let mut checker = Command::new("java");
+    checker
+        .arg("-jar")
+        .arg(tools::VNU.path())
+        .args(&pages)
+        .current_dir(run::root());
+    run::ran_well(&mut checker).map(Count::one)
+}
+
+/// Tests in headless Chromium; what it is started with stands in `webdriver.json`.
+///
+/// # Errors
+/// Cargo cannot be started, or no test ran.
+pub fn web() -> Outcome<Count> {
+    let runner = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
+    let mut cargo = run::cargo();
+    cargo.args([
+        "test",
+        "-p",
+        "partnerpad",
+        "--target",
+        system::WASM,
+        "--test",
+        "web",
+    ]);
+    cargo.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        tools::WASM_BINDGEN.programs().join(runner),
+    );
+    cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
+    for other in ["GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
+        cargo.env_remove(other);
+    }
+    tests([cargo])
+}
+
+/// Tests of the built page in two browsers.
+///
+/// # Errors
+/// Cargo cannot be started, or no test ran.
+pub fn e2e() -> Outcome<Count> {
+    let mut cargo = run::cargo();
+    cargo.args(["test", "-p", "partnerpad", "--test", "e2e"]);
+    cargo.env("PARTNERPAD_DIST", run::dist());
+    cargo.env("PARTNERPAD_FIXTURE_DIST", fixture_dist());
+    cargo.env("PARTNERPAD_AXE", tools::AXE.path());
+    cargo.env("PARTNERPAD_VNU", tools::VNU.path());
+    cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
+    cargo.env("GECKODRIVER", tools::GECKODRIVER.path());
+    tests([cargo])
+}
+
+fn program(program: Program) -> Outcome<PathBuf> {
+    program
+        .find()
+        .ok_or_else(|| Failure::new(format!("{program:?} is not on the PATH")))
+}
+
+/// Runs all, also after one that failed; one check together.
+fn all(commands: impl IntoIterator<Item = Command>) -> Outcome<Count> {
+    let mut passed = true;
+    for mut command in commands {
+        passed &= run::ran_well(&mut command)?;
+    }
+    Ok(Count::one(passed))
+}
+
+/// Runs all and adds up what they count. Tests that did not compile count as one that failed.
+fn tests(commands: impl IntoIterator<Item = Command>) -> Outcome<Count> {
+    let mut all = Count::default();
+    for mut command in commands {
+        let mut count = Count::default();
+        let passed = run::watched(&mut command, |line| count.add_line(line))?;
+        if !passed && count.failed == 0 {
+            count.failed = 1;
+        }
+        all.passed += count.passed;
+        all.failed += count.failed;
+    }
+    if all == Count::default() {
+        return Err(Failure::new(
+            "no test ran; a part that tests nothing has failed",
+        ));
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_a_test_has_failed() {
+        let mut nothing = run::cargo();
+        nothing.arg("--version");
+        assert!(
+            tests([nothing])
+                .unwrap_err()
+                .to_string()
+                .contains("no test ran")
+        );
+    }
+
+    #[test]
+    fn a_test_that_cannot_start_counts_as_failed() {
+        let mut wrong = run::cargo();
+        wrong.arg("no-such-command-at-all");
+        assert_eq!(
+            tests([wrong]).unwrap(),
+            Count {
+                passed: 0,
+                failed: 1
+            }
+        );
+    }
+}

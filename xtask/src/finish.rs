@@ -1,0 +1,378 @@
+//! The last step of a build: Trunk's `post_build` hook.
+//!
+//! Trunk makes one page. This makes one per language of it, lets its policy allow exactly the
+//! scripts and styles that stand in it, checks that everything it names is there, and lays
+//! compressed copies beside the files of a release, for hosts that cannot compress.
+
+use crate::{
+    compress,
+    failure::{Failure, Outcome},
+    html::{self, Edit, Tag},
+    policy, run,
+};
+use partnerpad_content::Language;
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// The name of every page in its folder.
+const INDEX: &str = "index.html";
+
+/// What compresses well. Pictures and fonts are compressed already.
+const TEXT_LIKE: [&str; 8] = [
+    "html",
+    "js",
+    "css",
+    "wasm",
+    "svg",
+    "json",
+    "webmanifest",
+    "txt",
+];
+
+/// `cargo xtask finish`.
+///
+/// # Errors
+/// It is not Trunk that calls, the content does not load, or the page is not as expected.
+pub fn command() -> Outcome {
+    let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from) else {
+        return Err(Failure::new(
+            "`finish` is a step of the build and needs Trunk to call it; run `cargo xtask build`",
+        ));
+    };
+    let content = env::var_os("PARTNERPAD_CONTENT").unwrap_or_else(|| "content".into());
+    let source = env::var_os("TRUNK_SOURCE_DIR").map_or_else(run::root, PathBuf::from);
+    let content = partnerpad_content::load(&source.join(content))
+        .map_err(|problems| Failure::new(problems.to_string()))?;
+    write_pages(&staging, content.languages())?;
+    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        write_compressed(&staging)?;
+    }
+    Ok(())
+}
+
+/// Writes one page per language, the first language at the root, and checks what they name.
+fn write_pages(staging: &Path, languages: &[Language]) -> Outcome {
+    let template = read(&staging.join(INDEX))?;
+    let template = prepared(&template).map_err(|why| in_page(&why))?;
+    for (position, language) in languages.iter().enumerate() {
+        let page = page(&template, language, languages, position == 0);
+        let folder = if position == 0 {
+            staging.to_path_buf()
+        } else {
+            staging.join(&language.code)
+        };
+        fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
+        write(
+            &folder.join(INDEX),
+            page.map_err(|why| in_page(&why))?.as_bytes(),
+        )?;
+    }
+    for (position, language) in languages.iter().enumerate() {
+        let folder = if position == 0 {
+            ""
+        } else {
+            language.code.as_str()
+        };
+        check_links(staging, folder)?;
+    }
+    Ok(())
+}
+
+fn in_page(why: &Failure) -> Failure {
+    Failure::new(format!("the built {INDEX}: {why}"))
+}
+
+/// The page that Trunk made, ready to be hashed.
+fn prepared(page: &str) -> Outcome<String> {
+    with_styles_joined(&with_reload_address(page))
+}
+
+/// `trunk serve` puts the address into its script with every answer, so the script's hash would
+/// never be right. The browser knows the address, too.
+fn with_reload_address(page: &str) -> String {
+    page.replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+        .replace("`{{__TRUNK_ADDRESS__}}`", "window.location.host")
+        .replace("{{__TRUNK_WS_BASE__}}", "/")
+}
+
+/// Styles that follow each other become one: one hash in the policy instead of one per file,
+/// and a hash is what compresses worst.
+fn with_styles_joined(page: &str) -> Outcome<String> {
+    let tags = html::scan(page)?;
+    let mut joints = Vec::new();
+    let mut before: Option<(&Tag<'_>, usize)> = None;
+    for tag in &tags {
+        if let (Some((first, end)), Some(text)) = (before, &tag.text)
+            && tag.starts("style")
+            && page
+                .get(end..tag.at.start)
+                .is_some_and(|gap| gap.trim().is_empty())
+            && page.get(first.at.clone()) == page.get(tag.at.clone())
+            && let Some(first_text) = &first.text
+        {
+            joints.push(Edit {
+                at: first_text.end..text.start,
+                text: String::new(),
+            });
+        }
+        before = match before {
+            Some((style, _)) if tag.ends => Some((style, tag.at.end)),
+            _ => tag.starts("style").then_some((tag, tag.at.end)),
+        };
+    }
+    html::edited(page, joints)
+}
+
+/// The page in one language.
+fn page(template: &str, language: &Language, all: &[Language], default: bool) -> Outcome<String> {
+    let tags = html::scan(template)?;
+    let mut edits = words(&tags, language)?;
+    edits.push(allowed(template, &tags)?);
+    let description = the_one(&tags, "<meta name=\"description\">", is_description)?;
+    let links = language_links(all, default);
+    edits.push(Edit {
+        at: description.at.end..description.at.end,
+        text: links,
+    });
+    if !default {
+        edits.extend(one_folder_down(&tags)?);
+    }
+    html::edited(template, edits)
+}
+
+fn is_description(tag: &Tag<'_>) -> bool {
+    tag.starts("meta") && tag.has("name", "description")
+}
+
+/// The only tag of its kind.
+fn the_one<'a, 'p>(
+    tags: &'a [Tag<'p>],
+    what: &str,
+    is: impl Fn(&Tag<'p>) -> bool,
+) -> Outcome<&'a Tag<'p>> {
+    let mut found = tags.iter().filter(|tag| is(tag));
+    match (found.next(), found.next()) {
+        (Some(tag), None) => Ok(tag),
+        (None, _) => Err(Failure::new(format!("there is no {what}"))),
+        (Some(_), Some(_)) => Err(Failure::new(format!("there is more than one {what}"))),
+    }
+}
+
+/// The language, the title and the description.
+fn words(tags: &[Tag<'_>], language: &Language) -> Outcome<Vec<Edit>> {
+    let page = the_one(tags, "<html>", |tag| tag.starts("html"))?;
+    let in_head = tags
+        .iter()
+        .position(|tag| tag.name.eq_ignore_ascii_case("body"));
+    let head = tags
+        .get(..in_head.unwrap_or(tags.len()))
+        .unwrap_or_default();
+    let title = the_one(head, "<title> in the head", |tag| tag.starts("title"))?;
+    let title = title
+        .text
+        .clone()
+        .ok_or_else(|| Failure::new("the <title> has no text"))?;
+    let description = the_one(tags, "<meta name=\"description\">", is_description)?;
+    Ok(vec![
+        attribute(page, "lang")?.set(&language.code),
+        Edit {
+            at: title,
+            text: html::escape(&language.title),
+        },
+        attribute(description, "content")?.set(&language.description),
+    ])
+}
+
+fn attribute<'a, 'p>(tag: &'a Tag<'p>, name: &str) -> Outcome<&'a html::Attribute<'p>> {
+    tag.attribute(name)
+        .ok_or_else(|| Failure::new(format!("<{}> has no {name}", tag.name)))
+}
+
+/// Where each language's page is, seen from this one.
+fn language_links(all: &[Language], from_default: bool) -> String {
+    let up = if from_default { "./" } else { "../" };
+    let link = |(position, language): (usize, &Language)| {
+        let folder = if position == 0 {
+            String::new()
+        } else {
+            format!("{}/", language.code)
+        };
+        let code = &language.code;
+        format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"{up}{folder}\">")
+    };
+    all.iter().enumerate().map(link).collect()
+}
+
+/// The policy that allows the scripts and styles that stand in the page, by their hashes.
+fn allowed(page: &str, tags: &[Tag<'_>]) -> Outcome<Edit> {
+    let what = "<meta http-equiv=\"Content-Security-Policy\">";
+    let content = attribute(the_one(tags, what, policy::is_policy)?, "content")?;
+    let mut now = content.value();
+    for (element, directive) in [("script", "script-src"), ("style", "style-src")] {
+        let sources = hashes(page, tags, element);
+        now = policy::with_sources(&now, directive, &sources)
+            .ok_or_else(|| Failure::new(format!("the policy has no {directive}")))?;
+    }
+    Ok(content.set(&now))
+}
+
+fn hashes(page: &str, tags: &[Tag<'_>], element: &str) -> Vec<String> {
+    let inline = tags
+        .iter()
+        .filter(|tag| tag.starts(element) && tag.attribute("src").is_none());
+    let texts = inline.filter_map(|tag| page.get(tag.text.clone()?));
+    let mut hashes: Vec<_> = texts.map(policy::hash).collect();
+    hashes.sort();
+    hashes.dedup();
+    hashes
+}
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+enum Target<'a> {
+    /// A place in the same page, or data.
+    Here,
+    /// Another host, or another program (`mailto:`).
+    Elsewhere,
+    /// From the root of the host.
+    Root,
+    /// A file or folder, relative to the page.
+    Local(&'a str),
+}
+
+fn target(address: &str) -> Target<'_> {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme = |word: &str| !word.contains(['/', '?', '#', '.']);
+    match address {
+        "" => Target::Here,
+        _ if address.starts_with('#') || address.starts_with("data:") => Target::Here,
+        _ if address.starts_with("//") || scheme.is_some_and(is_scheme) => Target::Elsewhere,
+        _ if address.starts_with('/') => Target::Root,
+        _ => Target::Local(address),
+    }
+}
+
+/// The changes to addresses for a page that lies one folder below the root.
+fn one_folder_down(tags: &[Tag<'_>]) -> Outcome<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for attribute in tags.iter().flat_map(|tag| &tag.attributes) {
+        let name = attribute.name.to_ascii_lowercase();
+        if ["srcset", "imagesrcset"].contains(&name.as_str()) {
+            return Err(Failure::new(format!(
+                "a {name}, which is not moved to the other languages yet"
+            )));
+        }
+        let value = attribute.value();
+        if ["href", "src"].contains(&name.as_str())
+            && let Target::Local(file) = target(&value)
+        {
+            edits.push(attribute.set(&format!("../{}", file.trim_start_matches("./"))));
+        }
+    }
+    Ok(edits)
+}
+
+/// Every file that the page names must be there; only links for people may lead elsewhere.
+fn check_links(staging: &Path, folder: &str) -> Outcome {
+    let file = staging.join(folder).join(INDEX);
+    let page = read(&file)?;
+    let mut wrong = Vec::new();
+    for tag in &html::scan(&page)? {
+        for name in ["href", "src"] {
+            let Some(address) = tag.value(name) else {
+                continue;
+            };
+            let problem = problem_with(&address, tag, &staging.join(folder));
+            wrong.extend(
+                problem.map(|what| format!("\n  <{} {name}=\"{address}\">: {what}", tag.name)),
+            );
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let list = wrong.concat();
+    Err(Failure::new(format!(
+        "{} names what is not there:{list}",
+        Path::new(folder).join(INDEX).display()
+    )))
+}
+
+fn problem_with(address: &str, tag: &Tag<'_>, folder: &Path) -> Option<&'static str> {
+    match target(address) {
+        Target::Elsewhere if tag.starts("a") => None,
+        Target::Here => None,
+        Target::Elsewhere => Some("the page loads nothing from elsewhere"),
+        Target::Root => Some("not relative, so it breaks below another path"),
+        Target::Local(local) => {
+            let path = local.split(['?', '#']).next().unwrap_or_default();
+            let file = folder.join(path);
+            let there = if path.ends_with('/') {
+                file.join(INDEX).is_file()
+            } else {
+                file.is_file()
+            };
+            (!there).then_some("no such file in the build")
+        }
+    }
+}
+
+/// Copies for hosts that only hand out files: `.br` and `.gz` beside each file that gains by it.
+fn write_compressed(folder: &Path) -> Outcome {
+    for file in files(folder)? {
+        let ending = file
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if !TEXT_LIKE.contains(&ending.as_str()) {
+            continue;
+        }
+        let bytes = fs::read(&file).map_err(|why| Failure::with_file("read", &file, &why))?;
+        let failed = |why| Failure::with_file("compress", &file, &why);
+        let brotli = compress::brotli(&bytes, compress::BEST).map_err(failed)?;
+        let gzip = compress::gzip(&bytes).map_err(failed)?;
+        for (kind, small) in [("br", brotli), ("gz", gzip)] {
+            if small.len() < bytes.len() {
+                write(&file.with_extension(format!("{ending}.{kind}")), &small)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All files below the folder, sorted.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let failed = |why| Failure::with_file("read", &folder, &why);
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                found.push(path)
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(file: &Path) -> Outcome<String> {
+    fs::read_to_string(file).map_err(|why| Failure::with_file("read", file, &why))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Outcome {
+    fs::write(file, bytes).map_err(|why| Failure::with_file("write", file, &why))
+}
+
+#[cfg(test)]
+#[path = "finish_tests.rs"]
+mod tests;

@@ -1,0 +1,31 @@
+//! `cargo xtask …`: the one entry point for people and for continuous integration.
+//!
+//! It is a library with a thin program in front, so that the end-to-end tests can start the
+//! very server that `cargo xtask serve` uses ([`serve::Server`]).
+//!
+//! ```text
+//! args      what was asked            run      start other programs, find them, the project's folder
+//! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
+//! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
+//! html      a scanner for our pages   policy   the Content-Security-Policy
+//! sizes     what each part weighs     compress brotli and gzip
+//! serve     HTTP on this machine      respond  one answer: type, cache, encoding, headers
+//! test      parts, order, summary     checks   what each part does
+//! ```
+
+pub mod args;
+pub mod build;
+pub mod checks;
+pub mod compress;
+pub mod failure;
+pub mod finish;
+pub mod html;
+pub mod install;
+pub mod policy;
+pub mod respond;
+pub mod run;
+pub mod serve;
+pub mod sizes;
+pub mod system;
+pub mod test;
+pub mod tools;
