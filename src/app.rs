@@ -1,71 +1,105 @@
-//! Puts the page together: what was stored, the state, the views, and what happens outside.
+//! Puts the app together: what was stored, the state, the parts that move, and what happens outside.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::Element;
 
-use crate::{saving::Loaded, state::AppState, views::Shell};
+use crate::{
+    browser::{address, clipboard, events, page, place::Place},
+    saving,
+    state::AppState,
+    text::{GUIDE, LABELS, language},
+    views,
+};
 
-/// The page. The same code writes its HTML while building, where nothing is stored and nothing is claimed.
-#[component]
-pub fn App(
-    /// What the browser had stored.
-    loaded: Loaded,
-    /// Index of the language.
-    language: usize,
-    /// Called once with the state.
-    #[prop(optional)]
-    on_ready: Option<Callback<AppState>>,
-) -> impl IntoView {
-    let state = AppState::new(loaded, language);
-    provide_context(state);
-    if let Some(on_ready) = on_ready {
-        on_ready.run(state);
-    }
-    view! { <Shell/> }
-}
-
-/// Draws the page beside the waiting one, puts it in its place in one step, and listens to what happens outside.
-#[cfg(feature = "csr")]
+/// Brings the page to life.
 pub fn start() {
-    use leptos::mount::mount_to;
-
-    use crate::{
-        browser::page,
-        saving,
-        text::{GUIDE, language},
-    };
-
-    let Some(stage) = page::stage() else { return };
-    let on_ready = Callback::new(|state: AppState| {
-        follow_head(state);
-        listen(state);
-    });
-    let language = language(&page::language());
-    let page = mount_to(stage.clone(), move || view! { <App loaded=saving::load(GUIDE.id) language on_ready/> });
-    page.forget();
-    page::raise(&stage);
+    let Some(labels) = LABELS.get(language(&page::language())) else { return };
+    // The owner of all signals. It lives as long as the page.
+    let owner = Owner::new();
+    owner.set();
+    let state = AppState::new(saving::load(GUIDE.id), labels);
+    views::bring_to_life(state);
+    arrive(state);
+    listen(state);
+    page::wake();
+    std::mem::forget(owner);
 }
 
-/// Keeps the parts outside the body in step: language, title, icon.
-#[cfg(feature = "csr")]
-fn follow_head(state: AppState) {
-    use crate::{browser::page, views::favicon};
-
-    Effect::new(move |_| {
-        let words = state.follow_words();
-        let (done, all) = (state.done_steps(), state.guide().steps.len());
-        page::set_language(words.lang);
-        page::set_title(&words.ui.title_of(done, all, words.ui.app_name));
-        page::set_icon(&favicon(done, all));
-    });
+/// Opens what the visitor comes for: what was open in the other language, the step in the address, or the next step.
+fn arrive(state: AppState) {
+    if let Some(place) = Place::left() {
+        place.restore();
+        return;
+    }
+    if untrack(|| state.is_started()) {
+        page::open_only(state.next_fragment());
+    }
+    go_to(&address::fragment());
 }
 
-/// Lets the page follow the address, other tabs, and the visitor's return.
-#[cfg(feature = "csr")]
+/// Opens the step with this fragment, goes there, and shows it in the address. `false` if there is none.
+fn go_to(fragment: &str) -> bool {
+    let is_step = GUIDE.steps.iter().any(|step| step.fragment == fragment);
+    if is_step {
+        address::show_fragment(fragment);
+        page::go_to_step(fragment);
+    }
+    is_step
+}
+
+/// What visitors do, and what other tabs and the browser do. A few listeners for the page, however long the guide is.
 fn listen(state: AppState) {
-    use crate::browser::events;
-
-    events::on_fragment(move || state.go_to_address());
+    events::on_fragment(|| {
+        go_to(&address::fragment());
+    });
+    events::on_change("input[type=checkbox]", move |input| state.set_done(&input.id(), page::is_checked(&input)));
+    events::on_click("a[href^='#']", |link| {
+        let fragment = link.get_attribute("href").unwrap_or_default();
+        go_to(fragment.trim_start_matches('#'))
+    });
+    events::on_click("[hreflang]", |link| {
+        Place::now().leave();
+        // To the same step in the other language.
+        address::carry_fragment(&link);
+        false
+    });
+    events::on_click("[data-copy]", move |button| {
+        copy(state, button);
+        true
+    });
+    events::on_click("button[id]", move |button| {
+        match button.id().as_str() {
+            "theme" => {
+                state.turn_theme();
+                state.announce(views::theme(state));
+            }
+            "print" => page::print(),
+            "wipe" => page::open_dialog("start-again"),
+            "cancel" => page::close_dialog("start-again"),
+            "confirm" => {
+                page::close_dialog("start-again");
+                state.start_again();
+            }
+            _ => {}
+        }
+        false
+    });
     events::on_stored(move |key, text| state.take_in(&key, &text));
     events::on_return(move || state.catch_up());
-    request_animation_frame(move || state.go_to_address());
+}
+
+/// Copies the list that the button names, as one line. If the browser refuses, the list is selected, so that Ctrl+C
+/// copies it.
+fn copy(state: AppState, button: Element) {
+    let id = button.get_attribute("data-copy").unwrap_or_default();
+    spawn_local(async move {
+        let ui = &state.labels().ui;
+        if clipboard::copy(&page::lines(&id).join(" › ")).await {
+            page::flash(&button, ui.copied);
+            state.announce(ui.copied.to_owned());
+        } else {
+            page::select(&id);
+            state.announce(ui.copy_failed.to_owned());
+        }
+    });
 }

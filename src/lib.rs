@@ -1,21 +1,30 @@
 //! Partnerpad: a guide page that carries a partner through a reseller programme, to the end.
 //!
 //! ```text
-//! domain    rules: the guide, records, merging, progress      pure
-//! text      every word a visitor reads, from content/         pure
-//! browser   storage, clipboard, dates, address                thin edge, knows nobody
-//! saving    domain records into browser storage and back
+//! domain    rules: the guide, records, merging, progress; HTML as text      pure
+//! text      every word a visitor reads, from content/                       pure
+//! page      the page as HTML, written while building                        pure
+//! browser   storage, clipboard, dates, address                              thin edge, knows nobody
+//! saving    domain records into the browser's storage and back
 //! state     signals, and the one door for edits
-//! views     Leptos, one file per part of the page
+//! views     what moves on the page
 //! app       puts it together
 //! ```
 //!
-//! Arrows point one way: `domain <- text <- state <- views <- app`.
+//! Arrows point one way: `domain <- text <- page <- state <- views <- app`. Without the feature `app` only the pure part
+//! is built: it needs no browser, and its tests take seconds.
 
-pub mod app;
-pub mod browser;
 pub mod domain;
-pub mod saving;
-pub mod state;
+pub mod page;
 pub mod text;
+
+#[cfg(feature = "app")]
+pub mod app;
+#[cfg(feature = "app")]
+pub mod browser;
+#[cfg(feature = "app")]
+pub mod saving;
+#[cfg(feature = "app")]
+pub mod state;
+#[cfg(feature = "app")]
 pub mod views;

@@ -1,9 +1,6 @@
-//! Starts the page in the browser.
+//! Starts the app in the browser.
 
 fn main() {
-    #[cfg(feature = "csr")]
-    {
-        partnerpad::browser::page::report_panics();
-        partnerpad::app::start();
-    }
+    partnerpad::browser::page::report_panics();
+    partnerpad::app::start();
 }

@@ -3,20 +3,17 @@
 //! [`Progress`] holds the truth and is not reactive; each change goes through [`AppState`], which stores it and then
 //! sets only the signals that it touched. So a tick costs the same in a guide of twenty actions and of twenty thousand.
 
-use std::ops::RangeBounds;
-
 use leptos::prelude::*;
 
 use crate::{
-    browser::{address, clock, page, storage},
+    browser::{clock, page, storage},
     domain::{
-        guide::{Guide, Step},
         progress::{CLEARED, Progress, Status},
         record::{Record, Writer},
         stored::{self, Read},
     },
     saving::{Loaded, Shelf, Trouble},
-    text::{GUIDE, LANGUAGES, Words},
+    text::{GUIDE, Labels},
 };
 
 /// Where the chosen theme is kept. index.html reads it before the first paint.
@@ -67,17 +64,16 @@ pub enum Saving {
     Off(Trouble),
 }
 
-/// One signal for each thing on the page that changes.
+/// One signal for each thing on the page that changes, except ticks: the browser keeps those itself.
 struct Board {
-    ticks: Vec<Vec<RwSignal<bool>>>,
     steps: Vec<RwSignal<StepState>>,
     milestones: Vec<RwSignal<bool>>,
-    open: Vec<RwSignal<bool>>,
 }
 
 /// The page's state. Copies are the same state.
 #[derive(Clone, Copy)]
 pub struct AppState {
+    labels: &'static Labels,
     progress: StoredValue<Progress>,
     shelf: StoredValue<Shelf>,
     writer: Writer,
@@ -85,7 +81,6 @@ pub struct AppState {
     done_steps: RwSignal<usize>,
     next_step: RwSignal<Option<usize>>,
     started: RwSignal<bool>,
-    language: RwSignal<usize>,
     theme: RwSignal<String>,
     saving: RwSignal<Saving>,
     troubles: RwSignal<Vec<Trouble>>,
@@ -94,85 +89,39 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state with what was stored, in the language at this index.
+    /// The state with what was stored.
     #[must_use]
-    pub fn new(loaded: Loaded, language: usize) -> Self {
+    pub fn new(loaded: Loaded, labels: &'static Labels) -> Self {
         let mut progress = Progress::new(&GUIDE);
         for (name, record) in loaded.records {
             progress.apply(&name, record);
         }
-        let board = Board::new(&progress);
         let state = Self {
+            labels,
             done_steps: RwSignal::new(progress.done_steps()),
             next_step: RwSignal::new(progress.next_step()),
             started: RwSignal::new(is_started(&progress)),
+            board: StoredValue::new(Board::new(&progress)),
             progress: StoredValue::new(progress),
             shelf: StoredValue::new(loaded.shelf),
             writer: Writer(clock::random()),
-            board: StoredValue::new(board),
-            language: RwSignal::new(language),
             theme: RwSignal::new(page::theme()),
             saving: RwSignal::new(Saving::Nothing),
             troubles: RwSignal::new(loaded.troubles),
             announcement: RwSignal::new(String::new()),
             removed: RwSignal::new(Vec::new()),
         };
-        state.open_only(state.next_step.get_untracked());
+        state.show_ticks();
         state
-    }
-
-    /// The state of the page that this view stands in.
-    ///
-    /// # Panics
-    /// Outside of [`crate::app::App`]; views stand nowhere else.
-    #[must_use]
-    pub fn here() -> Self {
-        expect_context()
     }
 }
 
 /// Reading. Each of these is reactive unless it says otherwise.
 impl AppState {
-    /// The words of the chosen language. Not reactive: the page is drawn again when the language changes.
+    /// The words of the page's language. Never change.
     #[must_use]
-    pub fn words(self) -> &'static Words {
-        let chosen = LANGUAGES.get(self.language.get_untracked());
-        chosen.unwrap_or(&LANGUAGES[0])
-    }
-
-    /// The words of the chosen language; reactive.
-    #[must_use]
-    pub fn follow_words(self) -> &'static Words {
-        self.language.track();
-        self.words()
-    }
-
-    /// The index of the chosen language.
-    #[must_use]
-    pub fn language(self) -> usize {
-        self.language.get()
-    }
-
-    /// The guide. Never changes.
-    #[must_use]
-    pub fn guide(self) -> &'static Guide {
-        &GUIDE
-    }
-
-    /// Where the page stands in the language of this index, seen from the present one.
-    #[must_use]
-    pub fn href_of(self, index: usize) -> String {
-        let to_root = if self.language.get() == 0 { "./" } else { "../" };
-        match LANGUAGES.get(index) {
-            Some(words) if index > 0 => format!("{to_root}{}/", words.lang),
-            _ => to_root.to_owned(),
-        }
-    }
-
-    /// Whether this action is ticked.
-    #[must_use]
-    pub fn is_ticked(self, step: usize, action: usize) -> bool {
-        self.read(|board| board.ticks.get(step).and_then(|ticks| ticks.get(action)).copied()).unwrap_or_default()
+    pub const fn labels(self) -> &'static Labels {
+        self.labels
     }
 
     /// How far this step is.
@@ -185,12 +134,6 @@ impl AppState {
     #[must_use]
     pub fn is_reached(self, milestone: usize) -> bool {
         self.read(|board| board.milestones.get(milestone).copied()).unwrap_or_default()
-    }
-
-    /// Whether this step is unfolded.
-    #[must_use]
-    pub fn is_open(self, step: usize) -> bool {
-        self.read(|board| board.open.get(step).copied()).unwrap_or_default()
     }
 
     /// How many steps are done.
@@ -255,11 +198,9 @@ impl AppState {
 
 /// Changing.
 impl AppState {
-    /// Ticks or unticks an action: the one door for a visitor's edits.
-    pub fn set_done(self, step: usize, action: usize, done: bool) {
-        let Some(id) = GUIDE.steps.get(step).and_then(|step| step.actions.get(action)).map(|action| action.id) else {
-            return;
-        };
+    /// Ticks or unticks the action with this id: the one door for a visitor's edits.
+    pub fn set_done(self, id: &str, done: bool) {
+        let Some((step, action)) = self.progress.with_value(|progress| progress.place(id)) else { return };
         // Another tab may have written a moment ago; this edit must come after that one.
         if let Some(stored) = self.shelf.with_value(|shelf| shelf.get(id)) {
             self.progress.update_value(|progress| {
@@ -271,7 +212,7 @@ impl AppState {
             progress.set_done((step, action), done, self.writer, clock::now());
         });
         self.store(id);
-        self.refresh_step(step, action..=action);
+        self.refresh_step(step);
         self.tell_of(step, before);
     }
 
@@ -291,11 +232,15 @@ impl AppState {
 
     fn apply(self, records: Vec<(String, Record)>) {
         let mut behind = Vec::new();
-        let mut changed = false;
+        let (mut changed, mut is_cleared) = (false, false);
         self.progress.update_value(|progress| {
             for (name, record) in records {
                 if let Some(change) = progress.apply(&name, record) {
                     changed = true;
+                    is_cleared |= name == CLEARED;
+                    if let Some(flip) = change.flipped {
+                        page::set_checked(&name, flip.done);
+                    }
                     if change.is_behind {
                         behind.push(name);
                     }
@@ -304,6 +249,9 @@ impl AppState {
         });
         for name in behind {
             self.store(&name);
+        }
+        if is_cleared {
+            self.show_ticks();
         }
         if changed {
             self.refresh();
@@ -317,9 +265,10 @@ impl AppState {
         self.store(CLEARED);
         self.shelf.update_value(|shelf| removed.iter().for_each(|(name, _)| shelf.remove(name)));
         self.removed.set(removed);
+        self.show_ticks();
         self.refresh();
-        self.open_only(self.next_step.get_untracked());
-        self.announce(self.words().ui.started_again.to_owned());
+        page::open_only(self.next_fragment());
+        self.announce(self.labels.ui.started_again.to_owned());
     }
 
     /// Brings back what [`AppState::start_again`] took away. Ticks set since then stay.
@@ -329,9 +278,10 @@ impl AppState {
         for name in restored.unwrap_or_default() {
             self.store(&name);
         }
+        self.show_ticks();
         self.refresh();
-        self.open_only(self.next_step.get_untracked());
-        self.announce(self.words().ui.undone.to_owned());
+        page::open_only(self.next_fragment());
+        self.announce(self.labels.ui.undone.to_owned());
         page::focus_id("inhoud");
     }
 
@@ -352,40 +302,11 @@ impl AppState {
         self.announcement.set(text);
     }
 
-    /// Remembers whether a step is unfolded.
-    pub fn set_open(self, step: usize, open: bool) {
-        self.board.with_value(|board| {
-            if let Some(signal) = board.open.get(step)
-                && signal.get_untracked() != open
-            {
-                signal.set(open);
-            }
-        });
-    }
-
-    /// Unfolds a step, goes there, and shows it in the address.
-    pub fn go_to(self, step: usize) {
-        if let Some(place) = GUIDE.steps.get(step) {
-            address::show_fragment(place.fragment);
-            self.show(step);
-        }
-    }
-
-    /// Unfolds the step that the address names, if it names one, and goes there.
-    pub fn go_to_address(self) {
-        let fragment = address::fragment();
-        if let Some(step) = GUIDE.steps.iter().position(|step| step.fragment == fragment) {
-            self.show(step);
-        }
-    }
-
-    /// Draws the page in another language, in place, and shows that page's address.
-    pub fn change_language(self, index: usize) {
-        if index < LANGUAGES.len() {
-            let href = untrack(|| self.href_of(index));
-            self.language.set(index);
-            address::show(&href);
-        }
+    /// The fragment of the first step that is not done. Not reactive.
+    #[must_use]
+    pub fn next_fragment(self) -> Option<&'static str> {
+        let step = self.next_step.get_untracked()?;
+        GUIDE.steps.get(step).map(|step| step.fragment)
     }
 
     /// From the system's theme to light, to dark, and back.
@@ -399,20 +320,6 @@ impl AppState {
         // Without storage the choice holds until the page is closed.
         let _ = if next.is_empty() { storage::remove(THEME) } else { storage::write(THEME, next) };
         self.theme.set(next.to_owned());
-    }
-
-    fn show(self, step: usize) {
-        self.set_open(step, true);
-        if let Some(place) = GUIDE.steps.get(step) {
-            // The step is unfolded in the next pass; only then its place is known.
-            request_animation_frame(|| {
-                page::go_to_step(place.fragment);
-            });
-        }
-    }
-
-    fn open_only(self, step: Option<usize>) {
-        (0..GUIDE.steps.len()).for_each(|index| self.set_open(index, Some(index) == step));
     }
 
     /// Stores the record of this name as it is now, and shows what came of it.
@@ -437,14 +344,25 @@ impl AppState {
         }
     }
 
-    fn refresh(self) {
-        (0..GUIDE.steps.len()).for_each(|step| self.refresh_step(step, ..));
+    /// Ticks on the page what is ticked, and nothing else.
+    fn show_ticks(self) {
+        self.progress.with_value(|progress| {
+            for (step, place) in GUIDE.steps.iter().enumerate() {
+                for (action, place) in place.actions.iter().enumerate() {
+                    page::set_checked(place.id, progress.is_done(step, action));
+                }
+            }
+        });
     }
 
-    /// Sets the signals of these actions of one step, and those that follow from it, where they differ from the truth.
-    fn refresh_step(self, step: usize, actions: impl RangeBounds<usize>) {
+    fn refresh(self) {
+        (0..GUIDE.steps.len()).for_each(|step| self.refresh_step(step));
+    }
+
+    /// Sets the signals of one step, and those that follow from it, where they differ from the truth.
+    fn refresh_step(self, step: usize) {
         self.progress.with_value(|progress| {
-            self.board.with_value(|board| board.follow(progress, step, actions));
+            self.board.with_value(|board| board.follow(progress, step));
             update(self.done_steps, progress.done_steps());
             update(self.next_step, progress.next_step());
             update(self.started, is_started(progress));
@@ -453,21 +371,21 @@ impl AppState {
 
     /// Announces a step that became done or open again, and a milestone that it brought.
     fn tell_of(self, step: usize, before: Status) {
-        let words = self.words();
+        let labels = self.labels;
         let now = untrack(|| self.step(step));
         let (done, all) = (self.done_steps.get_untracked(), GUIDE.steps.len());
         if (before == Status::Done) == now.is_done() {
             return;
         }
         if !now.is_done() {
-            self.announce(words.ui.step_reopened(step + 1, done, all));
+            self.announce(labels.ui.step_reopened(step + 1, done, all));
             return;
         }
-        let mut text = words.ui.step_done(step + 1, done, all);
+        let mut text = labels.ui.step_done(step + 1, done, all);
         for (index, milestone) in GUIDE.milestones.iter().enumerate() {
             if milestone.needs.contains(&step) && untrack(|| self.is_reached(index)) {
-                let name = words.milestones.get(index).map(|words| words.title).unwrap_or_default();
-                text = format!("{text} {}", words.ui.milestone_reached_live(name));
+                let name = labels.milestones.get(index).copied().unwrap_or_default();
+                text = format!("{text} {}", labels.ui.milestone_reached_live(name));
             }
         }
         self.announce(text);
@@ -476,24 +394,12 @@ impl AppState {
 
 impl Board {
     fn new(progress: &Progress) -> Self {
-        let steps = || GUIDE.steps.iter().enumerate();
-        let ticks = |(step, place): (usize, &Step)| {
-            (0..place.actions.len()).map(|action| RwSignal::new(progress.is_done(step, action))).collect()
-        };
-        Self {
-            ticks: steps().map(ticks).collect(),
-            steps: steps().map(|(step, _)| RwSignal::new(StepState::of(progress, step))).collect(),
-            milestones: (0..GUIDE.milestones.len()).map(|one| RwSignal::new(progress.milestone_reached(one))).collect(),
-            open: steps().map(|_| RwSignal::new(false)).collect(),
-        }
+        let steps = (0..GUIDE.steps.len()).map(|step| RwSignal::new(StepState::of(progress, step)));
+        let milestones = (0..GUIDE.milestones.len()).map(|one| RwSignal::new(progress.milestone_reached(one)));
+        Self { steps: steps.collect(), milestones: milestones.collect() }
     }
 
-    fn follow(&self, progress: &Progress, step: usize, actions: impl RangeBounds<usize>) {
-        let ticks = self.ticks.get(step).map_or(&[][..], Vec::as_slice);
-        let actions = (actions.start_bound().cloned(), actions.end_bound().cloned());
-        for (action, tick) in ticks.iter().enumerate().filter(|(action, _)| actions.contains(action)) {
-            update(*tick, progress.is_done(step, action));
-        }
+    fn follow(&self, progress: &Progress, step: usize) {
         if let Some(signal) = self.steps.get(step) {
             update(*signal, StepState::of(progress, step));
         }

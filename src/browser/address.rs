@@ -1,6 +1,7 @@
-//! The page's address: the part behind `#`, and the sibling page of the other language.
+//! The page's address: the part behind `#`.
 
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// The fragment without its `#`; empty if there is none.
 #[must_use]
@@ -9,15 +10,13 @@ pub fn fragment() -> String {
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
-/// Shows `href`, relative to this page and with the present fragment, as the page's address without loading it.
-///
-/// A page opened from a disk may not change its path; then the address stays as it is, and nothing else depends on it.
-pub fn show(href: &str) {
-    let Some(window) = web_sys::window() else { return };
-    let hash = window.location().hash().unwrap_or_default();
-    if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{href}{hash}")));
-    }
+/// Has a link lead to the fragment that this page shows.
+pub fn carry_fragment(link: &Element) {
+    let href = link.get_attribute("href").unwrap_or_default();
+    let to = href.split('#').next().unwrap_or_default();
+    let fragment = fragment();
+    let href = if fragment.is_empty() { to.to_owned() } else { format!("{to}#{fragment}") };
+    let _ = link.set_attribute("href", &href);
 }
 
 /// Shows `fragment` in the address without scrolling and without a new entry in the history.

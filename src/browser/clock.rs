@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 pub fn now() -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     // A date's milliseconds are whole and stay far below 2^53.
-    let now = if cfg!(target_arch = "wasm32") { Date::now() as i64 } else { 0 };
+    let now = Date::now() as i64;
     now
 }
 
@@ -19,16 +19,6 @@ pub fn day(at: i64, lang: &str) -> String {
     let same_year = date.get_full_year() == Date::new_0().get_full_year();
     let year: &[(&str, &str)] = if same_year { &[] } else { &[("year", "numeric")] };
     format(&date, lang, &[&[("day", "numeric"), ("month", "long")], year].concat())
-}
-
-/// A calendar day such as `2026-11-22`, written out with its year; as it is where there is no browser.
-#[must_use]
-pub fn written_out(day: &str, lang: &str) -> String {
-    if cfg!(not(target_arch = "wasm32")) {
-        return day.to_owned();
-    }
-    let noon = Date::new(&JsValue::from_str(&format!("{day}T12:00:00")));
-    format(&noon, lang, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
 /// A time of day: "14:05".

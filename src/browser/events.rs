@@ -1,11 +1,34 @@
 //! What happens to the page from outside. Listeners stay for the life of the page.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget, StorageEvent};
+use web_sys::{Element, Event, EventTarget, StorageEvent};
 
 /// Calls `react` whenever the fragment of the address changes.
 pub fn on_fragment(react: impl Fn() + 'static) {
     listen(window(), "hashchange", move |_| react());
+}
+
+/// Calls `react` with each clicked element that matches `selector`, or that is around what was clicked. If it returns
+/// `true`, the browser does nothing more with the click.
+pub fn on_click(selector: &'static str, react: impl Fn(Element) -> bool + 'static) {
+    listen(window(), "click", move |event| {
+        let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(element) = clicked.and_then(|clicked| clicked.closest(selector).ok().flatten())
+            && react(element)
+        {
+            event.prevent_default();
+        }
+    });
+}
+
+/// Calls `react` with each changed element that matches `selector`.
+pub fn on_change(selector: &'static str, react: impl Fn(Element) + 'static) {
+    listen(window(), "change", move |event| {
+        let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(element) = changed.filter(|element| element.matches(selector).unwrap_or_default()) {
+            react(element);
+        }
+    });
 }
 
 /// Calls `react(key, text)` when another tab stored `text` under `key`.

@@ -7,4 +7,5 @@ pub mod clipboard;
 pub mod clock;
 pub mod events;
 pub mod page;
+pub mod place;
 pub mod storage;

@@ -1,7 +1,9 @@
 //! The document around the app: its title, language, theme, focus.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlDialogElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -27,13 +29,6 @@ pub fn report_panics() {
 pub fn language() -> String {
     let root = document().and_then(|document| document.document_element());
     root.and_then(|root| root.get_attribute("lang")).unwrap_or_default()
-}
-
-/// Tells browsers and readers which language the page is in.
-pub fn set_language(lang: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("lang", lang);
-    }
 }
 
 /// The name of the browser tab.
@@ -69,19 +64,101 @@ pub fn set_theme(theme: &str) {
     }
 }
 
-/// Scrolls to the step with this id and puts the focus on its heading. `false` if there is none.
-pub fn go_to_step(id: &str) -> bool {
-    let Some(step) = element(id) else { return false };
+fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// Sets the text of the first element that matches, if it says something else.
+pub fn set_text(selector: &str, text: &str) {
+    if let Some(element) = find(selector)
+        && element.text_content().as_deref() != Some(text)
+    {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Sets an attribute of the first element that matches; `None` takes it away.
+pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
+    if let Some(element) = find(selector) {
+        // Only a name that cannot be an attribute's would be refused.
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+/// Ticks or unticks the box with this id.
+pub fn set_checked(id: &str, checked: bool) {
+    if let Some(input) = element(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+        && input.checked() != checked
+    {
+        input.set_checked(checked);
+    }
+}
+
+/// Whether this box is ticked.
+#[must_use]
+pub fn is_checked(input: &Element) -> bool {
+    input.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)
+}
+
+/// The element with this id, to put something into.
+#[must_use]
+pub fn place(id: &str) -> Option<HtmlElement> {
+    element(id)?.dyn_into().ok()
+}
+
+/// From now on the page reacts: what needs the app is shown and can be used.
+pub fn wake() {
+    for fields in all("fieldset[disabled]") {
+        let _ = fields.remove_attribute("disabled");
+    }
+    if let Some(app) = element("app") {
+        let _ = app.class_list().remove_1("still");
+    }
+}
+
+/// All elements that match, in order.
+#[must_use]
+pub fn all(selector: &str) -> Vec<Element> {
+    let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Opens the step with this id and closes all others, and the introduction.
+pub fn open_only(id: Option<&str>) {
+    for details in all("details.step, details.intro") {
+        let _ = if Some(details.id().as_str()) == id {
+            details.set_attribute("open", "")
+        } else {
+            details.remove_attribute("open")
+        };
+    }
+}
+
+/// Opens the step with this id, scrolls to it and puts the focus on its heading.
+pub fn go_to_step(id: &str) {
+    let Some(step) = element(id) else { return };
+    let _ = step.set_attribute("open", "");
     if let Some(summary) = step.query_selector("summary").ok().flatten() {
         focus(&summary);
     }
     let to = ScrollIntoViewOptions::new();
     to.set_block(ScrollLogicalPosition::Start);
     step.scroll_into_view_with_scroll_into_view_options(&to);
-    true
 }
 
-/// Puts the focus on the element with this id.
+/// The id of the element that has the focus; empty if it has none.
+#[must_use]
+pub fn focused() -> String {
+    let focused = document().and_then(|document| document.active_element());
+    focused.map(|element| element.id()).unwrap_or_default()
+}
+
+/// Puts the focus on the element with this id, without scrolling to it.
 pub fn focus_id(id: &str) {
     if let Some(element) = element(id) {
         focus(&element);
@@ -90,7 +167,9 @@ pub fn focus_id(id: &str) {
 
 fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
+        let still = FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&still);
     }
 }
 
@@ -123,17 +202,30 @@ pub fn print() {
     }
 }
 
-/// An empty place for the app, outside the page.
+/// The lines of the list with this id, as they are read.
 #[must_use]
-pub fn stage() -> Option<HtmlElement> {
-    let stage = document()?.create_element("div").ok()?;
-    stage.set_id("app");
-    stage.dyn_into().ok()
+pub fn lines(id: &str) -> Vec<String> {
+    let Some(list) = element(id) else { return Vec::new() };
+    let children = list.children();
+    (0..children.length()).filter_map(|index| children.item(index)?.text_content()).collect()
 }
 
-/// Puts the stage where the waiting page stood, in one step.
-pub fn raise(stage: &HtmlElement) {
-    if let Some(waiting) = element("app") {
-        let _ = waiting.replace_with_with_node_1(stage);
+/// Shows `text` on a button, marked as done, for two seconds.
+pub fn flash(button: &Element, text: &str) {
+    let label = button.query_selector("span").ok().flatten();
+    let before = label.as_ref().and_then(|label| label.text_content());
+    let (Some(label), Some(before)) = (label, before) else { return };
+    if button.class_list().contains("done") {
+        return;
+    }
+    let _ = button.class_list().add_1("done");
+    label.set_text_content(Some(text));
+    let button = button.clone();
+    let back = Closure::once_into_js(move || {
+        let _ = button.class_list().remove_1("done");
+        label.set_text_content(Some(&before));
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(back.unchecked_ref(), 2000);
     }
 }

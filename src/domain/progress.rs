@@ -1,6 +1,6 @@
 //! How far one dossier has come in one guide, counted from its records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::guide::{Action, Guide};
 use super::record::{Clock, Record, Stamp, Writer};
@@ -46,39 +46,40 @@ pub struct Change<'a> {
 /// All records of one dossier, and what they add up to in one guide.
 ///
 /// Records with a name that the guide does not know are kept and counted nowhere: a newer guide may know them.
-/// None but [`CLEARED`] itself is older than it. Counts always equal a recount of the records. Except where it says otherwise, nothing here takes longer for
-/// a longer guide than looking up a name does. Steps and actions are indices; one that the guide does not have
-/// is a step without actions.
+/// None but [`CLEARED`] itself is older than it. Counts always equal a recount of the records. Except where it says
+/// otherwise, nothing here takes longer for a longer guide than looking up a name does. Steps and actions are indices;
+/// one that the guide does not have is a step without actions.
 #[derive(Debug, Clone)]
 pub struct Progress {
     guide: &'static Guide,
-    records: BTreeMap<String, Record>,
+    /// By name: every action of the guide, and whatever else there is a record of.
+    things: BTreeMap<String, Thing>,
     clock: Clock,
     cleared: Option<Stamp>,
-    places: BTreeMap<&'static str, (usize, usize)>,
     /// Per step the number of ticked actions.
     done_counts: Vec<usize>,
-    /// How many steps have actions.
-    doable: usize,
-    /// Those of them that are not done.
-    open: BTreeSet<usize>,
+    done_steps: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Thing {
+    /// Step and action, if the guide knows it.
+    place: Option<(usize, usize)>,
+    record: Option<Record>,
 }
 
 impl Progress {
     /// No progress yet. Takes time in proportion to the guide.
     #[must_use]
     pub fn new(guide: &'static Guide) -> Self {
-        let mut places = BTreeMap::new();
+        let mut things = BTreeMap::new();
         for (step, of_step) in guide.steps.iter().enumerate() {
             for (action, of_action) in of_step.actions.iter().enumerate() {
-                places.insert(of_action.id, (step, action));
+                things.insert(of_action.id.to_owned(), Thing { place: Some((step, action)), record: None });
             }
         }
-        let doable = guide.steps.iter().filter(|step| !step.actions.is_empty()).count();
-        let (records, clock, cleared, done_counts, open) = Default::default();
-        let mut progress = Self { guide, records, clock, cleared, places, done_counts, doable, open };
-        progress.recount();
-        progress
+        let done_counts = vec![0; guide.steps.len()];
+        Self { guide, things, clock: Clock::default(), cleared: None, done_counts, done_steps: 0 }
     }
 
     /// Merges a record from a store, another tab or a file into what is here. `None` if both sides already agree, or
@@ -86,7 +87,7 @@ impl Progress {
     /// For a [`CLEARED`] it takes time in proportion to the guide.
     pub fn apply(&mut self, name: &str, record: Record) -> Option<Change<'_>> {
         self.clock.observe(record.stamp().counter);
-        let held = self.records.get(name).cloned();
+        let held = self.record(name).cloned();
         let merged = match (held.clone(), self.valid(name, record.clone())) {
             (Some(held), Some(valid)) => held.merge(valid),
             (held, valid) => held.or(valid)?,
@@ -95,11 +96,11 @@ impl Progress {
         if !is_behind && held == Some(record) {
             return None;
         }
-        let flipped = self.put(name, merged);
+        let flipped = self.put(name, Some(merged));
         if name == CLEARED {
-            self.recount();
+            self.make_void();
         }
-        self.records.get(name).map(|record| Change { record, flipped, is_behind })
+        self.record(name).map(|record| Change { record, flipped, is_behind })
     }
 
     /// Ticks or unticks an action, later than everything that was met here. `now_ms`: wall time, ms since 1970.
@@ -113,24 +114,24 @@ impl Progress {
     ) -> Option<(&'static str, &Record)> {
         let name = self.action(step, action)?.id;
         let stamp = self.clock.next(writer);
-        self.put(name, self.ticked(name, stamp, now_ms, done));
-        self.records.get(name).map(|record| (name, record))
+        self.put(name, Some(self.ticked(name, stamp, now_ms, done)));
+        self.record(name).map(|record| (name, record))
     }
 
     /// Forgets a record, because its store no longer has it. Give the next edits a new [`Writer`].
     pub fn remove(&mut self, name: &str) -> Option<Record> {
-        let removed = self.records.remove(name)?;
-        self.count(name, removed.is_done(), false);
+        let removed = self.record(name).cloned();
+        self.put(name, None);
         self.cleared = self.record(CLEARED).map(Record::stamp);
-        Some(removed)
+        removed
     }
 
     /// Makes everything void, here and, once [`CLEARED`] is stored, everywhere. Gives what there was, by name, for
     /// [`Progress::restore`]. Takes time in proportion to the guide. `now_ms`: wall time, ms since 1970.
     pub fn clear(&mut self, writer: Writer, now_ms: i64) -> Vec<(String, Record)> {
         let stamp = self.clock.next(writer);
-        self.put(CLEARED, self.ticked(CLEARED, stamp, now_ms, true));
-        self.recount()
+        self.put(CLEARED, Some(self.ticked(CLEARED, stamp, now_ms, true)));
+        self.make_void()
     }
 
     /// Brings back what was cleared, as new edits with the old wall times, and gives the names to store. Ticks made
@@ -138,11 +139,11 @@ impl Progress {
     pub fn restore(&mut self, cleared: Vec<(String, Record)>, writer: Writer) -> Vec<String> {
         let mut restored = Vec::new();
         for (name, record) in cleared {
-            let held = self.records.get(&name).cloned();
+            let held = self.record(&name).cloned();
             let has_tick = held.as_ref().is_some_and(Record::has_tick);
             let Some(record) = (if has_tick { record.without_tick() } else { Some(record) }) else { continue };
             let record = record.again(&mut self.clock, writer);
-            self.put(&name, held.into_iter().fold(record, Record::merge));
+            self.put(&name, Some(held.into_iter().fold(record, Record::merge)));
             restored.push(name);
         }
         restored
@@ -150,19 +151,19 @@ impl Progress {
 
     /// All records, sorted by name.
     pub fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
-        self.records.iter().map(|(name, record)| (name.as_str(), record))
+        self.things.iter().filter_map(|(name, thing)| Some((name.as_str(), thing.record.as_ref()?)))
     }
 
     /// The record of this name.
     #[must_use]
     pub fn record(&self, name: &str) -> Option<&Record> {
-        self.records.get(name)
+        self.things.get(name)?.record.as_ref()
     }
 
     /// Step and action of this id; `None` if the guide does not know it.
     #[must_use]
     pub fn place(&self, id: &str) -> Option<(usize, usize)> {
-        self.places.get(id).copied()
+        self.things.get(id)?.place
     }
 
     /// Whether the action is ticked.
@@ -182,15 +183,15 @@ impl Progress {
     pub fn status(&self, step: usize) -> Status {
         match self.done_count(step) {
             0 => Status::Todo,
-            _ if self.open.contains(&step) => Status::Busy,
-            _ => Status::Done,
+            count if count == self.actions(step).len() => Status::Done,
+            _ => Status::Busy,
         }
     }
 
     /// How many steps are done.
     #[must_use]
     pub fn done_steps(&self) -> usize {
-        self.doable - self.open.len()
+        self.done_steps
     }
 
     /// When the step was finished: the latest wall time of its ticks, ms since 1970; `None` if it is not done.
@@ -208,21 +209,20 @@ impl Progress {
     #[must_use]
     pub fn milestone_reached(&self, milestone: usize) -> bool {
         let needs = self.guide.milestones.get(milestone).map_or(&[][..], |milestone| milestone.needs);
-        needs.iter().any(|step| self.status(*step) == Status::Done)
-            && !needs.iter().any(|step| self.open.contains(step))
+        needs.iter().any(|step| self.status(*step) == Status::Done) && !needs.iter().any(|step| self.is_open(*step))
     }
 
-    /// The first step with actions that is not done; `None` when all are.
+    /// The first step with actions that is not done; `None` when all are. Takes time in proportion to the steps.
     #[must_use]
     pub fn next_step(&self) -> Option<usize> {
-        self.open.first().copied()
+        (0..self.guide.steps.len()).find(|step| self.is_open(*step))
     }
 
     /// The steps that this one builds on and that are not done, in the order of the guide's list. Those without
     /// actions keep nobody waiting.
     pub fn unfinished_before(&self, step: usize) -> impl Iterator<Item = usize> {
         let builds_on = self.guide.steps.get(step).map_or(&[][..], |step| step.builds_on);
-        builds_on.iter().copied().filter(|step| self.open.contains(step))
+        builds_on.iter().copied().filter(|step| self.is_open(*step))
     }
 
     fn actions(&self, step: usize) -> &'static [Action] {
@@ -231,6 +231,11 @@ impl Progress {
 
     fn action(&self, step: usize, action: usize) -> Option<&'static Action> {
         self.actions(step).get(action)
+    }
+
+    /// Whether something is left to do in it.
+    fn is_open(&self, step: usize) -> bool {
+        self.done_count(step) < self.actions(step).len()
     }
 
     /// The record of this name after a tick.
@@ -246,39 +251,38 @@ impl Progress {
         }
     }
 
-    /// Counts anew, without the records that are void, and gives those.
-    fn recount(&mut self) -> Vec<(String, Record)> {
+    /// Drops everything that is void because of [`CLEARED`], and gives it.
+    fn make_void(&mut self) -> Vec<(String, Record)> {
         self.cleared = self.record(CLEARED).map(Record::stamp);
-        self.done_counts = vec![0; self.guide.steps.len()];
-        self.open = (0..self.guide.steps.len()).filter(|step| !self.actions(*step).is_empty()).collect();
         let mut void = Vec::new();
-        for (name, record) in std::mem::take(&mut self.records) {
-            match self.valid(&name, record.clone()) {
-                Some(valid) => drop(self.put(&name, valid)),
-                None => void.push((name, record)),
+        let records: Vec<_> = self.records().map(|(name, record)| (name.to_owned(), record.clone())).collect();
+        for (name, record) in records {
+            let valid = self.valid(&name, record.clone());
+            if valid.is_none() {
+                void.push((name.clone(), record));
             }
+            self.put(&name, valid);
         }
         void
     }
 
-    fn put(&mut self, name: &str, record: Record) -> Option<Flip> {
-        let done = record.is_done();
-        let was_done = self.records.insert(name.to_owned(), record).is_some_and(|old| old.is_done());
-        self.count(name, was_done, done)
-    }
-
-    fn count(&mut self, name: &str, was_done: bool, done: bool) -> Option<Flip> {
-        if was_done == done {
-            return None;
-        }
-        let (step, action) = self.place(name)?;
-        let all = self.actions(step).len();
+    /// The one place where records, and with them counts, change.
+    fn put(&mut self, name: &str, record: Option<Record>) -> Option<Flip> {
+        let done = record.as_ref().is_some_and(Record::is_done);
+        let thing = self.things.entry(name.to_owned()).or_default();
+        let was_done = std::mem::replace(&mut thing.record, record).is_some_and(|old| old.is_done());
+        let (step, action) = thing.place.filter(|_| was_done != done)?;
+        let was_open = self.is_open(step);
         let count = self.done_counts.get_mut(step)?;
-        *count = if done { *count + 1 } else { count.saturating_sub(1) };
-        if *count == all {
-            self.open.remove(&step);
+        if done {
+            *count += 1;
         } else {
-            self.open.insert(step);
+            *count -= 1;
+        }
+        match (was_open, self.is_open(step)) {
+            (true, false) => self.done_steps += 1,
+            (false, true) => self.done_steps -= 1,
+            _ => {}
         }
         Some(Flip { step, action, done })
     }
@@ -418,6 +422,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tick_does_not_replace_a_note() {
+        let mut progress = Progress::new(&GUIDE);
+        progress.apply("a", note(1, "note"));
+        let (_, record) = progress.set_done(A, true, WRITER, 0).unwrap();
+        assert_eq!((record.is_done(), record.copies()), (true, vec![(0, "note")]));
+    }
+
+    #[test]
     fn a_step_was_finished_at_the_latest_of_its_ticks_whatever_the_order() {
         let mut progress = ticked(&[A]);
         assert_eq!(progress.finished_at(0), None);
@@ -505,7 +517,7 @@ mod tests {
     #[test]
     fn undoing_a_clearing_leaves_later_ticks_alone_and_loses_no_text() {
         let mut progress = ticked(&[A, B]);
-        progress.apply("note", note(8, "left").merge(note(9, "right")));
+        progress.apply("note", note(7, "first").merge(note(8, "left")).merge(note(9, "right")));
         let cleared = progress.clear(WRITER, 0);
         progress.set_done(A, true, WRITER, 0);
         progress.set_done(A, false, WRITER, 0);
@@ -513,7 +525,28 @@ mod tests {
         assert_eq!(progress.restore(cleared, WRITER), ["b", "note"]);
         assert_eq!((progress.is_done(0, 0), progress.is_done(0, 1)), (false, true));
         let note = progress.record("note").unwrap();
-        assert_eq!((note.shown_text(), note.copies()), (Some("right"), vec![(0, "left"), (0, "later")]));
+        assert_eq!((note.shown_text(), note.copies()), (Some("right"), vec![(0, "left"), (0, "first"), (0, "later")]));
+    }
+
+    #[test]
+    fn pages_that_both_know_of_a_clearing_agree_about_what_was_restored() {
+        let (mut here, mut there) = (Progress::new(&GUIDE), Progress::new(&GUIDE));
+        let edited = note(1, "a").with_text(Stamp { counter: 2, writer: Writer(8) }, 0, "b").unwrap();
+        here.apply("note", edited);
+        let cleared = here.clear(WRITER, 0);
+        here.restore(cleared, WRITER);
+        for (name, record) in stored(&here) {
+            assert!(!there.apply(&name, record).unwrap().is_behind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_clearing_that_was_removed_makes_nothing_void() {
+        let mut progress = ticked(&[A]);
+        let cleared = progress.clear(WRITER, 0);
+        progress.remove(CLEARED);
+        progress.apply("a", cleared[0].1.clone());
+        assert!(progress.is_done(0, 0));
     }
 
     #[test]

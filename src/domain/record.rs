@@ -5,10 +5,7 @@
 //! not seen and replaced is lost.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::fmt;
-
-use serde_json::{Map, Value};
 
 /// The highest counter that is believed. A higher one would leave no room for later edits.
 pub const COUNTER_MAX: u64 = 1 << 50;
@@ -95,8 +92,8 @@ pub(super) struct Version {
     /// Wall time, ms since 1970. Only shown; clocks go backwards.
     pub at: i64,
     pub content: Content,
-    /// Fields that a newer build wrote and this one does not know.
-    pub unknown: Map<String, Value>,
+    /// Fields that a newer build wrote and this one does not know: their JSON, as it was.
+    pub unknown: Vec<(String, String)>,
 }
 
 impl Version {
@@ -112,24 +109,49 @@ impl Version {
     }
 
     fn is_seen(&self, seen: &Seen) -> bool {
-        seen.get(&self.stamp.writer).is_some_and(|counter| *counter >= self.stamp.counter)
+        seen.up_to(self.stamp.writer).is_some_and(|counter| counter >= self.stamp.counter)
     }
 
-    /// The highest stamp first. Of equal stamps, which only damage or a hand can make, the content decides:
-    /// any rule would do that needs nothing but the two versions.
+    /// The highest stamp first. Of equal stamps, which only damage or a hand can make, the content decides: any rule
+    /// would do that needs nothing but the two versions.
     fn newest_first(a: &Self, b: &Self) -> Ordering {
-        let by_value = (b.stamp, &b.content, b.at).cmp(&(a.stamp, &a.content, a.at));
-        by_value
-            .then_with(|| Value::from(b.unknown.clone()).to_string().cmp(&Value::from(a.unknown.clone()).to_string()))
+        (b.stamp, &b.content, b.at, &b.unknown).cmp(&(a.stamp, &a.content, a.at, &a.unknown))
     }
 }
 
-/// Per writer the counter up to which its texts were seen and replaced.
-pub(super) type Seen = BTreeMap<Writer, u64>;
+/// Per writer the counter up to which its texts were seen and replaced. One stamp for each, sorted by writer. Not a
+/// `BTreeMap`: the code of each further kind of map is some KB more for the visitor to load.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Seen(Vec<Stamp>);
 
-fn raise(seen: &mut Seen, writer: Writer, counter: u64) {
-    let known = seen.entry(writer).or_insert(counter);
-    *known = counter.max(*known);
+impl Seen {
+    /// Adds that the texts of this writer were seen up to this counter.
+    pub fn raise(&mut self, to: Stamp) {
+        let place = self.0.binary_search_by_key(&to.writer, |known| known.writer);
+        match place.map(|at| self.0.get_mut(at)) {
+            Ok(Some(known)) => *known = to.max(*known),
+            Ok(None) => {}
+            Err(at) => self.0.insert(at, to),
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Stamp> {
+        self.0.iter()
+    }
+
+    fn up_to(&self, writer: Writer) -> Option<u64> {
+        let at = self.0.binary_search_by_key(&writer, |known| known.writer).ok()?;
+        self.0.get(at).map(|known| known.counter)
+    }
+
+    /// Without the oldest beyond [`SEEN_MAX`].
+    fn newest(&self) -> Self {
+        let mut newest = self.clone();
+        newest.0.sort_unstable_by(|a, b| b.cmp(a));
+        newest.0.truncate(SEEN_MAX);
+        newest.0.sort_unstable_by_key(|known| known.writer);
+        newest
+    }
 }
 
 /// The state of one named thing: what is shown, and what was written at the same time without having seen it.
@@ -177,11 +199,9 @@ impl Record {
     /// [`TooLong`] beyond [`TEXT_MAX_CHARS`].
     pub fn with_text(&self, stamp: Stamp, at: i64, text: &str) -> Result<Self, TooLong> {
         let mut edit = Self::text(self.later(stamp), at, text)?;
-        let mut by_counter: Vec<_> = self.seen.iter().map(|(writer, counter)| (*counter, *writer)).collect();
-        by_counter.sort_unstable_by(|a, b| b.cmp(a));
-        edit.seen = by_counter.into_iter().take(SEEN_MAX).map(|(counter, writer)| (writer, counter)).collect();
+        edit.seen = self.seen.newest();
         for old in self.versions().filter(|old| !old.is_tick() && old.stamp.counter < edit.shown.stamp.counter) {
-            raise(&mut edit.seen, old.stamp.writer, old.stamp.counter);
+            edit.seen.raise(old.stamp);
         }
         Ok(self.with(edit))
     }
@@ -198,12 +218,18 @@ impl Record {
             Ordering::Less | Ordering::Equal => (self, other),
         };
         let Self { shown, mut also, mut seen } = newer;
-        for (writer, counter) in older.seen {
-            raise(&mut seen, writer, counter);
+        older.seen.iter().for_each(|known| seen.raise(*known));
+        for version in std::iter::once(older.shown).chain(older.also) {
+            if let Err(at) = also.binary_search_by(|known| Version::newest_first(known, &version)) {
+                also.insert(at, version);
+            }
         }
-        also.push(older.shown);
-        also.extend(older.also);
-        Self::settle(shown, also, seen)
+        let mut has_tick = shown.is_tick();
+        also.retain(|version| match version.content {
+            Content::Tick(_) => !std::mem::replace(&mut has_tick, true),
+            Content::Text(_) => *version != shown && !version.is_seen(&seen),
+        });
+        Self { shown, also, seen }
     }
 
     /// Whether it is ticked. A record that shows a text is not.
@@ -249,10 +275,10 @@ impl Record {
     /// The record of these versions, in any order; `None` if they and `seen` contradict each other.
     pub(super) fn from_parts(first: Version, also: Vec<Version>, seen: Seen) -> Option<Self> {
         let no_text_is_seen = also.iter().chain([&first]).all(|version| version.is_tick() || !version.is_seen(&seen));
-        let lone = |version| Self { shown: version, also: Vec::new(), seen: Seen::new() };
+        let lone = |version| Self { shown: version, also: Vec::new(), seen: Seen::default() };
         let mut record = also.into_iter().map(lone).fold(lone(first), Self::merge);
         record.seen = seen;
-        let seen_is_older = record.seen.values().all(|counter| *counter < record.shown.stamp.counter);
+        let seen_is_older = record.seen.iter().all(|known| known.counter < record.shown.stamp.counter);
         (no_text_is_seen && seen_is_older).then_some(record)
     }
 
@@ -260,7 +286,7 @@ impl Record {
     /// then cut makes no difference, so what `seen` says of earlier texts goes too.
     pub(super) fn since(mut self, line: Stamp) -> Option<Self> {
         self.also.retain(|version| version.stamp > line);
-        self.seen.retain(|_, counter| *counter >= line.counter);
+        self.seen.0.retain(|known| known.counter >= line.counter);
         (self.shown.stamp > line).then_some(self)
     }
 
@@ -269,10 +295,10 @@ impl Record {
         for version in self.also.iter_mut().rev().chain([&mut self.shown]) {
             version.stamp = clock.next(writer);
         }
-        Self { seen: Seen::new(), ..self }
+        Self { seen: Seen::default(), ..self }
     }
 
-    /// This record without its tick; `None` if it has nothing else.
+    /// This record without its tick, fit to be written [again](Self::again); `None` if it has nothing else.
     pub(super) fn without_tick(mut self) -> Option<Self> {
         self.also.retain(|version| !version.is_tick());
         if self.shown.is_tick() {
@@ -287,8 +313,8 @@ impl Record {
     }
 
     fn new(stamp: Stamp, at: i64, content: Content) -> Self {
-        let shown = Version { stamp, at, content, unknown: Map::new() };
-        Self { shown, also: Vec::new(), seen: Seen::new() }
+        let shown = Version { stamp, at, content, unknown: Vec::new() };
+        Self { shown, also: Vec::new(), seen: Seen::default() }
     }
 
     fn versions(&self) -> impl Iterator<Item = &Version> {
@@ -308,21 +334,9 @@ impl Record {
         }
         let mut old = self.clone();
         if !edit.shown.is_tick() {
-            old.seen.clear(); // the edit has taken over as much of it as is kept
+            old.seen = Seen::default(); // the edit has taken over as much of it as is kept
         }
         old.merge(edit)
-    }
-
-    /// Restores the order of the versions, and drops those that are replaced.
-    fn settle(shown: Version, mut also: Vec<Version>, seen: Seen) -> Self {
-        also.sort_unstable_by(Version::newest_first);
-        also.dedup();
-        let mut has_tick = shown.is_tick();
-        also.retain(|version| match version.content {
-            Content::Tick(_) => !std::mem::replace(&mut has_tick, true),
-            Content::Text(_) => *version != shown,
-        });
-        Self { shown, also, seen }
     }
 }
 
@@ -499,7 +513,7 @@ mod tests {
         for page in 2..=1_000 {
             record = record.with_text(stamp(page, page), 0, &page.to_string()).unwrap();
         }
-        assert_eq!(record.seen.len(), SEEN_MAX + 1);
+        assert_eq!(record.seen.0.len(), SEEN_MAX + 1);
         assert_texts(&record.clone().merge(text(950, 950, "950")), &["1000"]);
         assert_texts(&record.merge(text(1, 1, "1")), &["1000", "1"]);
     }
@@ -507,7 +521,7 @@ mod tests {
     #[test]
     fn an_edit_takes_over_the_unknown_fields() {
         let mut record = tick(1, 1, true);
-        record.shown.unknown.insert("by".to_owned(), "Jan".into());
+        record.shown.unknown.push(("by".to_owned(), "\"Jan\"".to_owned()));
         assert_eq!(record.with_done(stamp(2, 2), 0, false).shown.unknown, record.shown.unknown);
     }
 }

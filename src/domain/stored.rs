@@ -3,9 +3,10 @@
 //! Keys stay for ever. Whatever cannot be read is never overwritten: it goes byte for byte to a [`Key::Aside`].
 
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::record::{COUNTER_MAX, Content, Record, Seen, Stamp, TEXT_MAX_CHARS, Version, Writer};
 
@@ -15,6 +16,9 @@ pub const FORMAT: u64 = 1;
 /// The longest stored text that is looked into, in bytes: room for 17 texts of the greatest length, each
 /// character escaped. Longer is damage, or not ours.
 pub const RAW_MAX_BYTES: usize = 1 << 20;
+
+/// More fields or copies than any record of ours has. Without it a hostile text could keep the page busy for long.
+const PARTS_MAX: usize = 1_000;
 
 const OWN: &str = "partnerpad.";
 const RECORDS: &str = "partnerpad.v1/";
@@ -102,117 +106,141 @@ pub enum Read {
     Unreadable,
 }
 
+/// The fields of an object in their order, each with its JSON.
+///
+/// So a later format is known by its number, whatever else has changed; fields that are not known stay as they were,
+/// to the byte; and no code for numbers with a fraction, which no record has, is sent to the visitor (4 KB compressed).
+#[derive(Default)]
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Takes out the JSON of a field.
+    fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Takes out a whole number, or a truth value: what Rust and JSON write alike.
+    fn take_plain<T: FromStr>(&mut self, name: &str) -> Option<T> {
+        self.take(name)?.parse().ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Self::default())
+    }
+}
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some((name, json)) = map.next_entry::<String, Box<RawValue>>()? {
+            if self.0.len() == PARTS_MAX || self.0.iter().any(|(known, _)| *known == name) {
+                return Err(A::Error::custom("too many fields, or one of them twice"));
+            }
+            self.0.push((name, json.get().to_owned()));
+        }
+        Ok(self)
+    }
+}
+
 /// Reads a stored text. Trusts nothing: any local page may have written it.
 #[must_use]
 pub fn read(raw: &str) -> Read {
     if raw.len() > RAW_MAX_BYTES {
         return Read::Unreadable;
     }
-    // Not straight into a struct: a later format has to be known by its number, whatever else has changed.
-    let Ok(Value::Object(mut fields)) = serde_json::from_str(raw) else {
+    let Some(mut fields) = json::<Fields>(raw) else {
         return Read::Unreadable;
     };
-    match fields.remove("v").as_ref().and_then(Value::as_u64) {
+    match fields.take_plain("v") {
         Some(FORMAT) => record_of(fields).map_or(Read::Unreadable, Read::Record),
         Some(format) if format > FORMAT => Read::Newer,
         _ => Read::Unreadable,
     }
 }
 
-fn record_of(mut fields: Map<String, Value>) -> Option<Record> {
-    let mut seen = Seen::new();
-    match fields.remove("seen") {
-        None => {}
-        Some(Value::Object(counters)) => {
-            for (writer, counter) in counters {
-                seen.insert(Writer::parse(&writer)?, counter_of(&counter)?);
-            }
+fn record_of(mut fields: Fields) -> Option<Record> {
+    let mut seen = Seen::default();
+    if let Some(counters) = fields.take("seen") {
+        for (writer, counter) in json::<Fields>(&counters)?.0 {
+            seen.raise(stamp_of(counter.parse().ok()?, &writer)?);
         }
-        Some(_) => return None,
     }
-    let also = match fields.remove("also") {
-        None => Vec::new(),
-        Some(Value::Array(copies)) => copies.into_iter().map(copy_of).collect::<Option<_>>()?,
-        Some(_) => return None,
-    };
+    let mut also = Vec::new();
+    if let Some(copies) = fields.take("also") {
+        for copy in json::<Vec<Fields>>(&copies).filter(|copies| copies.len() <= PARTS_MAX)? {
+            // As unknown fields of a copy these would end up beside those of a record.
+            if copy.0.iter().any(|(name, _)| ["v", "seen", "also"].contains(&name.as_str())) {
+                return None;
+            }
+            also.push(version_of(copy)?);
+        }
+    }
     Record::from_parts(version_of(fields)?, also, seen)
 }
 
-/// A copy has no `v`, `seen` and `also` of its own: as unknown fields they would end up beside those of a record.
-fn copy_of(copy: Value) -> Option<Version> {
-    match copy {
-        Value::Object(fields) if !["v", "seen", "also"].iter().any(|name| fields.contains_key(*name)) => {
-            version_of(fields)
-        }
-        _ => None,
-    }
-}
-
 /// Takes the fields that are known and keeps the rest as unknown ones.
-fn version_of(mut fields: Map<String, Value>) -> Option<Version> {
-    let counter = counter_of(&fields.remove("c")?)?;
-    let writer = Writer::parse(fields.remove("d")?.as_str()?)?;
-    let at = fields.remove("t")?.as_i64()?;
-    let content = match (fields.remove("done"), fields.remove("text")) {
-        (Some(Value::Bool(done)), None) => Content::Tick(done),
-        (None, Some(Value::String(text))) if text.chars().count() <= TEXT_MAX_CHARS => Content::Text(text),
+fn version_of(mut fields: Fields) -> Option<Version> {
+    let stamp = stamp_of(fields.take_plain("c")?, &json::<String>(&fields.take("d")?)?)?;
+    let at = fields.take_plain("t")?;
+    let content = match (fields.take("done"), fields.take("text")) {
+        (Some(done), None) => Content::Tick(done.parse().ok()?),
+        (None, Some(text)) => {
+            Content::Text(json(&text).filter(|text: &String| text.chars().count() <= TEXT_MAX_CHARS)?)
+        }
         _ => return None,
     };
-    Some(Version { stamp: Stamp { counter, writer }, at, content, unknown: fields })
+    Some(Version { stamp, at, content, unknown: fields.0 })
 }
 
-fn counter_of(value: &Value) -> Option<u64> {
-    value.as_u64().filter(|counter| (1..=COUNTER_MAX).contains(counter))
+fn stamp_of(counter: u64, writer: &str) -> Option<Stamp> {
+    let writer = Writer::parse(writer)?;
+    (1..=COUNTER_MAX).contains(&counter).then_some(Stamp { counter, writer })
+}
+
+fn json<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
+    serde_json::from_str(text).ok()
 }
 
 /// The text to store. One record always gives the same text.
 #[must_use]
 pub fn to_json(record: &Record) -> String {
-    let fields = Fields {
-        v: Some(FORMAT),
-        seen: Some(&record.seen).filter(|seen| !seen.is_empty()),
-        also: record.also.iter().map(Fields::of).collect(),
-        ..Fields::of(&record.shown)
+    let copies: Vec<_> = record.also.iter().map(|copy| object(&version_fields(copy), copy)).collect();
+    let seen: Vec<_> = record.seen.iter().map(|Stamp { counter, writer }| format!("\"{writer}\":{counter}")).collect();
+    let (seen, also) = (listed("seen", '{', &seen, '}'), listed("also", '[', &copies, ']'));
+    object(&format!("\"v\":{FORMAT},{}{seen}{also}", version_fields(&record.shown)), &record.shown)
+}
+
+/// A field with these parts; nothing if there are none.
+fn listed(name: &str, open: char, parts: &[String], close: char) -> String {
+    if parts.is_empty() { String::new() } else { format!(",\"{name}\":{open}{}{close}", parts.join(",")) }
+}
+
+fn version_fields(version: &Version) -> String {
+    let Version { stamp: Stamp { counter, writer }, at, .. } = version;
+    let content = match &version.content {
+        Content::Tick(done) => format!("\"done\":{done}"),
+        Content::Text(text) => format!("\"text\":{}", quoted(text)),
     };
-    // Cannot fail: every key is a string. An empty text would be found unreadable, not taken for progress.
-    serde_json::to_string(&fields).unwrap_or_default()
+    format!("\"c\":{counter},\"d\":\"{writer}\",\"t\":{at},{content}")
 }
 
-/// The order of the fields in a stored text.
-#[derive(Serialize)]
-struct Fields<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    v: Option<u64>,
-    c: u64,
-    d: Writer,
-    t: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    done: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seen: Option<&'a Seen>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<Fields<'a>>,
-    #[serde(flatten)]
-    unknown: &'a Map<String, Value>,
+/// The known fields, then the unknown ones of this version.
+fn object(known: &str, version: &Version) -> String {
+    let unknown = version.unknown.iter().map(|(name, json)| format!(",{}:{json}", quoted(name)));
+    format!("{{{known}{}}}", unknown.collect::<String>())
 }
 
-impl<'a> Fields<'a> {
-    fn of(version: &'a Version) -> Self {
-        let (done, text) = match &version.content {
-            Content::Tick(done) => (Some(*done), None),
-            Content::Text(text) => (None, Some(text.as_str())),
-        };
-        let Stamp { counter: c, writer: d } = version.stamp;
-        Self { v: None, c, d, t: version.at, done, text, seen: None, also: Vec::new(), unknown: &version.unknown }
-    }
-}
-
-impl Serialize for Writer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
+fn quoted(text: &str) -> String {
+    // Cannot fail: a text is always JSON. If it did, the outcome would be found unreadable, not taken for progress.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -286,6 +314,12 @@ mod tests {
     }
 
     #[test]
+    fn a_record_may_be_spaced_as_json_may_be() {
+        let spaced = TICK.replace(':', " :\n").replace(',', "\t,  ").replace('}', " }\n");
+        assert_eq!(record(&spaced), record(TICK));
+    }
+
+    #[test]
     fn a_later_format_is_known_by_its_number_alone() {
         assert_eq!(read(r#"{"v":2}"#), Read::Newer);
         assert_eq!(read(r#"{"c":"all else may differ","v":18446744073709551615}"#), Read::Newer);
@@ -314,6 +348,8 @@ mod tests {
             ("true", "true,\"seen\":[]"),
             ("true", "true,\"also\":{}"),
             ("true", "true,\"also\":[1]"),
+            ("true", "true,\"t\":1"),
+            ("true", "true,\"x\":1,\"x\":1"),
             ("}", "}}"),
             ("{", "\u{feff}{"),
         ];
@@ -326,6 +362,7 @@ mod tests {
             assert_eq!(read(raw), Read::Unreadable, "{raw}");
         }
         assert_eq!(read(&"[".repeat(100_000)), Read::Unreadable);
+        assert_eq!(read(&TICK.replace("true", &("true,\"x\":".to_owned() + &"[".repeat(100_000)))), Read::Unreadable);
     }
 
     #[test]
@@ -376,8 +413,18 @@ mod tests {
     }
 
     #[test]
+    fn a_text_made_to_keep_the_page_busy_is_unreadable() {
+        let fields: Vec<_> = (0..70_000).map(|n| format!(",\"{n}\":1")).collect();
+        assert_eq!(read(&TICK.replace('}', &(fields.concat() + "}"))), Read::Unreadable);
+        let copies = vec![TICK.replace("\"v\":1,", ""); 10_000].join(",");
+        assert_eq!(read(&TICK.replace('}', &format!(",\"also\":[{copies}]}}"))), Read::Unreadable);
+    }
+
+    #[test]
     fn unknown_fields_of_the_winner_survive_reading_merging_and_writing() {
-        let newer = TICK.replace("\"c\":7", "\"c\":8").replace("true}", r#"false,"by":{"n":[1,null],"name":"Jan"}}"#);
+        let newer = TICK
+            .replace("\"c\":7", "\"c\":8")
+            .replace("true}", r#"false,"by":{"name":"Jan","n":[1,null,1.10,1e400]},"\n":12345678901234567890123}"#);
         let older = TICK.replace("true}", r#"true,"by":"Piet"}"#);
         assert_eq!(to_json(&record(&older).merge(record(&newer))), newer);
     }

@@ -7,12 +7,45 @@ use crate::domain::guide::{Action, Guide, Icon, Milestone, Step};
 
 include!(concat!(env!("OUT_DIR"), "/content.rs"));
 
+/// The words in one language that change while the page is open: all that the app itself needs. The rest of the
+/// words stand in the page, which is written while building.
+pub struct Labels {
+    /// Language code as in `<html lang>`: `nl`.
+    pub lang: &'static str,
+    /// Labels, buttons and messages.
+    pub ui: Ui,
+    /// The first words of the page, by progress.
+    pub headings: Headings,
+    /// Names of the milestones; same order as [`Guide::milestones`].
+    pub milestones: &'static [&'static str],
+}
+
+/// The first words of the page, by progress.
+pub struct Headings {
+    /// Heading before the first tick.
+    pub title_start: &'static str,
+    /// Under that heading.
+    pub lead_start: &'static str,
+    /// Heading with exactly half of the steps done.
+    pub title_half: &'static str,
+    /// Heading with `{n}` steps to go.
+    pub title_left: Plural,
+    /// Under that heading.
+    pub lead_left: Plural,
+    /// Heading when all is done.
+    pub title_done: &'static str,
+    /// Under that heading.
+    pub lead_done: &'static str,
+}
+
 /// All words in one language.
 pub struct Words {
     /// Language code as in `<html lang>`: `nl`.
     pub lang: &'static str,
     /// Labels, buttons and messages.
-    pub ui: Ui,
+    pub ui: &'static Ui,
+    /// The first words of the page, by progress.
+    pub headings: &'static Headings,
     /// The page around the steps.
     pub page: Page,
     /// What the programme's product is.
@@ -47,20 +80,6 @@ pub struct Page {
     pub tagline: &'static str,
     /// For search engines.
     pub description: &'static str,
-    /// Heading before the first tick.
-    pub title_start: &'static str,
-    /// Under that heading.
-    pub lead_start: &'static str,
-    /// Heading with exactly half of the steps done.
-    pub title_half: &'static str,
-    /// Heading with `{n}` steps to go.
-    pub title_left: Plural,
-    /// Under that heading.
-    pub lead_left: Plural,
-    /// Heading when all is done.
-    pub title_done: &'static str,
-    /// Under that heading.
-    pub lead_done: &'static str,
     /// Above the steps.
     pub steps_title: &'static str,
     /// How old the source is: heading.
@@ -182,26 +201,40 @@ pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
 /// The language with this code, or the first one.
 #[must_use]
 pub fn language(code: &str) -> usize {
-    LANGUAGES
+    LABELS
         .iter()
         .position(|words| code.split('-').next() == Some(words.lang))
         .unwrap_or_default()
 }
 
-impl Words {
+impl Ui {
     /// `n` as it stands in a sentence: in letters as far as the language's list goes, then in digits.
     #[must_use]
     pub fn number(&self, n: usize) -> String {
-        self.ui.numbers.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+        self.numbers.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
     }
 
-    /// "1, 2 en 3".
+    /// A day such as `2026-11-22`, written out; as it is, if it is no such day.
     #[must_use]
-    pub fn list(&self, items: &[String], joint: &str) -> String {
-        match items {
-            [] => String::new(),
-            [only] => only.clone(),
-            [most @ .., last] => format!("{} {joint} {last}", most.join(", ")),
+    pub fn date(&self, day: &str) -> String {
+        let mut parts = day.split('-').map(|part| part.parse::<usize>().ok());
+        let (Some(Some(year)), Some(Some(month)), Some(Some(day_of_month))) = (parts.next(), parts.next(), parts.next())
+        else {
+            return day.to_owned();
+        };
+        match month.checked_sub(1).and_then(|month| self.months.get(month)) {
+            Some(month) => self.date_of(day_of_month, month, year),
+            None => day.to_owned(),
         }
+    }
+}
+
+/// "1, 2 en 3".
+#[must_use]
+pub fn list(items: &[String], joint: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} {joint} {last}", most.join(", ")),
     }
 }

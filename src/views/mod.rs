@@ -1,23 +1,32 @@
-//! What stands on the page: one file per part. Words come from `text`, values from [`crate::state::AppState`].
+//! What moves on the page that [`crate::page`] wrote: each part finds its place there by id and follows the state.
+//! One file per part, of the same name as there.
 //!
-//! All parts are drawn again, in place, when the language changes; so words are plain values here, not signals.
+//! What is missing from the page, or was changed there by somebody else's script, is passed over: nothing depends on it.
+//! Parts that come and go are views of Leptos, put into places that the page keeps for them.
 
-mod card;
 mod favicon;
-mod footer;
+mod follow;
+mod head;
 mod header;
-mod intro;
-mod milestone;
 mod next;
 mod notices;
-mod note;
-mod parts;
 mod path;
-mod shell;
-mod start_again;
 mod step;
-mod task;
 mod wording;
 
-pub use favicon::favicon;
-pub use shell::Shell;
+pub use header::label as theme;
+
+use crate::state::AppState;
+
+/// Lets the page show the state, now and from now on.
+pub fn bring_to_life(state: AppState) {
+    head::bring_to_life(state);
+    header::bring_to_life(state);
+    path::bring_to_life(state);
+    next::bring_to_life(state);
+    step::bring_to_life(state);
+    notices::bring_to_life(state);
+    follow::text("#title", move || wording::title(state));
+    follow::text("#lead", move || wording::lead(state));
+    follow::text("#live", move || state.announcement());
+}

@@ -1,36 +1,11 @@
-use leptos::{ev::MouseEvent, prelude::*};
+use super::follow;
+use crate::{state::AppState, text::GUIDE};
 
-use super::parts::{Icon, Picture};
-use crate::{domain::progress::Status, state::AppState};
-
-/// The one loud thing on the page: what to do next. Gone when all is done.
-#[component]
-pub fn Next() -> impl IntoView {
-    let state = AppState::here();
-    move || state.next_step().map(|step| view! { <NextStep step/> })
-}
-
-#[component]
-fn NextStep(step: usize) -> impl IntoView {
-    let state = AppState::here();
-    let words = state.words();
-    let (place, name) = (state.guide().steps.get(step)?, words.steps.get(step)?);
-    let go = move |event: MouseEvent| {
-        event.prevent_default();
-        state.go_to(step);
-    };
-    let label = move || match state.step(step).status {
-        Status::Todo => words.ui.start_with(step + 1),
-        _ => words.ui.continue_with(step + 1),
-    };
-    Some(view! {
-        <section class="next" aria-labelledby="next">
-            <div>
-                <p class="kicker">{words.ui.next_step}</p>
-                <h2 id="next">{name.next_title}</h2>
-                <p>{name.next}</p>
-            </div>
-            <a class="btn" href=format!("#{}", place.fragment) on:click=go>{label}<Icon picture=Picture::Go/></a>
-        </section>
-    })
+/// Of all call-outs only that of the next step is shown; none when all is done.
+pub fn bring_to_life(state: AppState) {
+    for step in 0..GUIDE.steps.len() {
+        let at = format!("#next-{}", step + 1);
+        follow::hidden(at.clone(), move || state.next_step() != Some(step));
+        follow::attribute(at, "data-state", move || Some(state.step(step).css().to_owned()));
+    }
 }

@@ -1,19 +1,26 @@
 use leptos::prelude::*;
 
-use super::parts::{Icon, Picture};
-use crate::{saving::Trouble, state::AppState};
+use crate::{browser::page, saving::Trouble, state::AppState};
+
+/// Puts the notices where the page keeps places for them.
+pub fn bring_to_life(state: AppState) {
+    if let Some(place) = page::place("banners") {
+        leptos::mount::mount_to(place, move || view! { <Banners state/> }).forget();
+    }
+    if let Some(place) = page::place("toasts") {
+        leptos::mount::mount_to(place, move || view! { <Toast state/> }).forget();
+    }
+}
 
 /// What stays true until it is dealt with: progress that is not kept, or that could not be read.
 #[component]
-pub fn Banners() -> impl IntoView {
-    let state = AppState::here();
-    move || state.troubles().into_iter().map(|trouble| view! { <Banner trouble/> }).collect_view()
+fn Banners(state: AppState) -> impl IntoView {
+    move || state.troubles().into_iter().map(|trouble| view! { <Banner state trouble/> }).collect::<Vec<_>>()
 }
 
 #[component]
-fn Banner(trouble: Trouble) -> impl IntoView {
-    let state = AppState::here();
-    let ui = &state.words().ui;
+fn Banner(state: AppState, trouble: Trouble) -> impl IntoView {
+    let ui = &state.labels().ui;
     let (title, text) = match trouble {
         Trouble::Denied => (ui.storage_denied_title, ui.storage_denied.to_owned()),
         Trouble::Full => (ui.storage_full_title, ui.storage_full.to_owned()),
@@ -22,7 +29,7 @@ fn Banner(trouble: Trouble) -> impl IntoView {
     };
     view! {
         <div class="banner" role="alert">
-            <Icon picture=Picture::Alert/>
+            <svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg>
             <p><b>{title}</b>" "{text}</p>
             <div class="btns">
                 <button type="button" class="btn" on:click=move |_| state.dismiss(trouble)>{ui.close}</button>
@@ -33,11 +40,10 @@ fn Banner(trouble: Trouble) -> impl IntoView {
 
 /// What just happened and can be undone; stays until it is closed.
 #[component]
-pub fn Toast() -> impl IntoView {
-    let state = AppState::here();
+fn Toast(state: AppState) -> impl IntoView {
+    let ui = &state.labels().ui;
     move || {
         state.can_undo().then(|| {
-            let ui = &state.words().ui;
             view! {
                 <div class="banner toast" role="group" aria-label=ui.start_again>
                     <p>{ui.started_again}</p>

@@ -125,6 +125,21 @@ impl Browser {
         self.bidi("script.addPreloadScript", &json!({ "functionDeclaration": function }));
     }
 
+    /// Has Chromium report these media features in the present tab; Firefox has preferences for them, see `Setup`.
+    #[track_caller]
+    pub fn emulate(&self, features: &[(&str, &str)]) {
+        if self.kind == Kind::Chromium {
+            let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+            self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        }
+    }
+
+    /// Sends a command of Chromium's own protocol.
+    #[track_caller]
+    pub fn devtools(&self, method: &str, parameters: &Value) {
+        self.drive(async |driver| driver.cdp().send_raw(method, parameters).await);
+    }
+
     /// Gives the present tab a view of this many CSS pixels, each of `ratio` device pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32, ratio: f32) {
@@ -157,7 +172,7 @@ impl Browser {
     }
 
     /// Asks again and again until there is an answer, or patience ends.
-    pub fn wait<T>(&self, ask: impl Fn() -> Option<T>) -> Option<T> {
+    pub fn wait<T>(&self, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
         let end = Instant::now() + PATIENCE;
         loop {
             let answer = ask();
@@ -177,7 +192,7 @@ impl Browser {
 
     /// What a failed test shows of the page.
     pub fn page(&self) -> String {
-        self.run("return location.href + '\\n' + document.body.innerText.slice(0, 1500)", &[])
+        self.run("return location.href + '\\n' + document.body.innerText.slice(0, 800)", &[])
     }
 }
 

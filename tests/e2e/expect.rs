@@ -116,7 +116,7 @@ pub fn to_look_for(language: usize) -> serde_json::Value {
         "done_on": done_on.replace(ANY, ""),
         "fragments": GUIDE.steps.iter().map(|step| step.fragment).collect::<Vec<_>>(),
         "titles": words.steps.iter().map(|step| step.title).collect::<Vec<_>>(),
-        "reached": words.milestones.iter().map(|one| one.reached).collect::<Vec<_>>(),
+        "reached": words.milestones.iter().map(|one| one.text_reached).collect::<Vec<_>>(),
         "is_reached": words.ui.reached,
         "is_not_reached": words.ui.not_reached,
         "milestones": words.milestones.iter().map(|one| one.title).collect::<Vec<_>>(),

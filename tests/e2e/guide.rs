@@ -79,7 +79,10 @@ impl Guide {
     /// Waits until the app runs.
     #[track_caller]
     pub fn is_up(&self) {
-        self.browser.until("the app runs", "return !!document.querySelector('[role=status]')", &[]);
+        let lives = "
+            const box = document.querySelector('main input[type=checkbox]');
+            return !!box && !box.matches(':disabled') && document.documentElement.lang === arguments[0]";
+        self.browser.until("the app runs", lives, &[json!(self.words().lang)]);
     }
 
     /// From now on, words are expected in this language.
@@ -121,6 +124,7 @@ impl Guide {
     pub fn switch_to(&self, language: usize) {
         self.follow(LANGUAGES[language].ui.language_name);
         self.reads(language);
+        self.is_up();
     }
 
     /// Unfolds a step, if it is folded.
@@ -160,8 +164,38 @@ impl Guide {
         let look = [expect::to_look_for(self.language.get())];
         let read = || self.browser.run::<Option<expect::Shown>>(include_str!("js/read.js"), &look);
         if self.browser.wait(|| (read().as_ref() == Some(&wanted)).then_some(())).is_none() {
-            panic!("{:?}\nexpected {wanted:#?}\nfound {:#?}", self.browser.kind, read());
+            panic!("{:?}\nexpected {wanted:?}\nfound {:?}", self.browser.kind, read());
         }
+    }
+
+    /// Ids of the ticked boxes.
+    #[track_caller]
+    pub fn ticked(&self) -> Vec<String> {
+        self.browser.run("return [...document.querySelectorAll('input:checked')].map((box) => box.id)", &[])
+    }
+
+    /// Unfolds all explanations of an unfolded step.
+    #[track_caller]
+    pub fn unfold_explanations(&self, step: usize) {
+        for action in self.words().steps[step].actions {
+            let name = self.ui().explain_about(action.what);
+            self.browser.click(&self.find("summary", &name, Some(GUIDE.steps[step].fragment)));
+        }
+    }
+
+    /// Opens the menu, and from there the question whether to start again.
+    #[track_caller]
+    pub fn ask_to_start_again(&self) {
+        self.push(self.ui().actions);
+        self.push(self.ui().start_again);
+        self.find("dialog", self.ui().start_again_title, None);
+    }
+
+    /// Removes all ticks, as a visitor does.
+    #[track_caller]
+    pub fn start_again(&self) {
+        self.ask_to_start_again();
+        self.push(self.ui().start_again_confirm);
     }
 
     /// These words stand on the page, where one can see them.
@@ -211,4 +245,9 @@ const SEES: &str = r"
 /// The key of an action's record.
 pub fn key(action: &str) -> String {
     format!("partnerpad.v1/{}/{action}", GUIDE.id)
+}
+
+/// The text of a record that ticks an action.
+pub fn record(counter: u64) -> String {
+    format!(r#"{{"v":1,"c":{counter},"d":"00000000000000aa","t":1700000000000,"done":true}}"#)
 }

@@ -21,6 +21,7 @@ macro_rules! in_both_browsers {
     )+};
 }
 
+mod axe;
 mod bidi;
 mod browser;
 mod driver;
@@ -28,5 +29,18 @@ mod expect;
 mod guide;
 mod setup;
 mod site;
+mod watch;
 
+mod broken;
 mod journey;
+mod access;
+mod again;
+mod keyboard;
+mod layout;
+mod places;
+mod quiet;
+mod records;
+mod storage;
+mod tabs;
+mod telling;
+mod theme;

@@ -36,6 +36,23 @@ impl Setup {
             .firefox_preference("ui.prefersReducedMotion", 1)
     }
 
+    /// The system is dark. See `Browser::emulate` for Chromium.
+    pub fn dark() -> Self {
+        Self::default().firefox_preference("ui.systemUsesDarkTheme", 1)
+    }
+
+    /// A test may read what was copied.
+    pub fn clipboard() -> Self {
+        Self::default().firefox_preference("dom.events.testing.asyncClipboard", true)
+    }
+
+    /// There is no WebAssembly.
+    pub fn no_webassembly() -> Self {
+        let mut setup = Self::default().firefox_preference("javascript.options.wasm", false);
+        setup.chromium_options.push("--js-flags=--jitless");
+        setup
+    }
+
     fn chromium_preference(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.chromium_preferences.insert(name.to_owned(), value.into());
         self

@@ -149,25 +149,17 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
         return Err(format!("{command} does not know what to do with {word:?}"));
     }
     if given.port.is_some() && !["serve", "dev"].contains(&command) {
-        return Err(format!(
-            "{command} does not listen anywhere, so --port means nothing"
-        ));
+        return Err(format!("{command} does not listen anywhere, so --port means nothing"));
     }
     if given.no_build && !["serve", "test"].contains(&command) {
         return Err(format!("{command} does not take --no-build"));
     }
     let port = given.port.unwrap_or(PORT);
     Ok(match command {
-        "serve" => Task::Serve {
-            port,
-            build: !given.no_build,
-        },
+        "serve" => Task::Serve { port, build: !given.no_build },
         "dev" => Task::Dev { port },
         "build" => Task::Build,
-        "test" => Task::Test {
-            parts: parts(rest)?,
-            build: !given.no_build,
-        },
+        "test" => Task::Test { parts: parts(rest)?, build: !given.no_build },
         "budgets" => Task::Budgets,
         _ => Task::Finish,
     })
@@ -178,10 +170,7 @@ fn parts(words: &[&str]) -> Result<Vec<Part>, String> {
     for word in words {
         if !Part::ALL.iter().any(|part| part.name() == *word) {
             let names: Vec<_> = Part::ALL.iter().map(|part| part.name()).collect();
-            return Err(format!(
-                "there is no part {word:?} to test; there are {}",
-                names.join(", ")
-            ));
+            return Err(format!("there is no part {word:?} to test; there are {}", names.join(", ")));
         }
     }
     let named = |part: &Part| words.contains(&part.name());
@@ -209,9 +198,7 @@ Runs all checks, or only the named parts, and ends with one summary.
     for part in Part::ALL {
         text.push_str(&format!("  {:<9}{}\n", part.name(), part.about()));
     }
-    text.push_str(
-        "\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n",
-    );
+    text.push_str("\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n");
     text
 }
 
@@ -229,20 +216,8 @@ mod tests {
 
     #[test]
     fn the_port_is_8080_unless_told() {
-        assert_eq!(
-            task_of("serve"),
-            Task::Serve {
-                port: 8080,
-                build: true
-            }
-        );
-        assert_eq!(
-            task_of("serve --port 0 --no-build"),
-            Task::Serve {
-                port: 0,
-                build: false
-            }
-        );
+        assert_eq!(task_of("serve"), Task::Serve { port: 8080, build: true });
+        assert_eq!(task_of("serve --port 0 --no-build"), Task::Serve { port: 0, build: false });
         assert_eq!(task_of("dev --port=9000"), Task::Dev { port: 9000 });
     }
 

@@ -13,11 +13,7 @@ pub const QUICK: i32 = 5;
 /// # Errors
 /// None in practice: it reads and writes memory.
 pub fn brotli(mut bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut bytes, &mut out, &params)?;
     Ok(out)

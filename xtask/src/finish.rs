@@ -8,7 +8,7 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     html::{self, Edit, Tag},
-    policy, run,
+    links, policy, run,
 };
 use partnerpad_content::Language;
 use std::{
@@ -17,19 +17,10 @@ use std::{
 };
 
 /// The name of every page in its folder.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 
 /// What compresses well. Pictures and fonts are compressed already.
-const TEXT_LIKE: [&str; 8] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "svg",
-    "json",
-    "webmanifest",
-    "txt",
-];
+const TEXT_LIKE: [&str; 8] = ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt"];
 
 /// `cargo xtask finish`.
 ///
@@ -43,8 +34,8 @@ pub fn command() -> Outcome {
     };
     let content = env::var_os("PARTNERPAD_CONTENT").unwrap_or_else(|| "content".into());
     let source = env::var_os("TRUNK_SOURCE_DIR").map_or_else(run::root, PathBuf::from);
-    let content = partnerpad_content::load(&source.join(content))
-        .map_err(|problems| Failure::new(problems.to_string()))?;
+    let content =
+        partnerpad_content::load(&source.join(content)).map_err(|problems| Failure::new(problems.to_string()))?;
     write_pages(&staging, content.languages())?;
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         write_compressed(&staging)?;
@@ -58,24 +49,13 @@ fn write_pages(staging: &Path, languages: &[Language]) -> Outcome {
     let template = prepared(&template).map_err(|why| in_page(&why))?;
     for (position, language) in languages.iter().enumerate() {
         let page = page(&template, language, languages, position == 0);
-        let folder = if position == 0 {
-            staging.to_path_buf()
-        } else {
-            staging.join(&language.code)
-        };
+        let folder = if position == 0 { staging.to_path_buf() } else { staging.join(&language.code) };
         fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
-        write(
-            &folder.join(INDEX),
-            page.map_err(|why| in_page(&why))?.as_bytes(),
-        )?;
+        write(&folder.join(INDEX), page.map_err(|why| in_page(&why))?.as_bytes())?;
     }
     for (position, language) in languages.iter().enumerate() {
-        let folder = if position == 0 {
-            ""
-        } else {
-            language.code.as_str()
-        };
-        check_links(staging, folder)?;
+        let folder = if position == 0 { "" } else { language.code.as_str() };
+        links::check(staging, folder)?;
     }
     Ok(())
 }
@@ -106,16 +86,11 @@ fn with_styles_joined(page: &str) -> Outcome<String> {
     for tag in &tags {
         if let (Some((first, end)), Some(text)) = (before, &tag.text)
             && tag.starts("style")
-            && page
-                .get(end..tag.at.start)
-                .is_some_and(|gap| gap.trim().is_empty())
+            && page.get(end..tag.at.start).is_some_and(|gap| gap.trim().is_empty())
             && page.get(first.at.clone()) == page.get(tag.at.clone())
             && let Some(first_text) = &first.text
         {
-            joints.push(Edit {
-                at: first_text.end..text.start,
-                text: String::new(),
-            });
+            joints.push(Edit { at: first_text.end..text.start, text: String::new() });
         }
         before = match before {
             Some((style, _)) if tag.ends => Some((style, tag.at.end)),
@@ -132,12 +107,9 @@ fn page(template: &str, language: &Language, all: &[Language], default: bool) ->
     edits.push(allowed(template, &tags)?);
     let description = the_one(&tags, "<meta name=\"description\">", is_description)?;
     let links = language_links(all, default);
-    edits.push(Edit {
-        at: description.at.end..description.at.end,
-        text: links,
-    });
+    edits.push(Edit { at: description.at.end..description.at.end, text: links });
     if !default {
-        edits.extend(one_folder_down(&tags)?);
+        edits.extend(links::one_folder_down(&tags)?);
     }
     html::edited(template, edits)
 }
@@ -147,11 +119,7 @@ fn is_description(tag: &Tag<'_>) -> bool {
 }
 
 /// The only tag of its kind.
-fn the_one<'a, 'p>(
-    tags: &'a [Tag<'p>],
-    what: &str,
-    is: impl Fn(&Tag<'p>) -> bool,
-) -> Outcome<&'a Tag<'p>> {
+fn the_one<'a, 'p>(tags: &'a [Tag<'p>], what: &str, is: impl Fn(&Tag<'p>) -> bool) -> Outcome<&'a Tag<'p>> {
     let mut found = tags.iter().filter(|tag| is(tag));
     match (found.next(), found.next()) {
         (Some(tag), None) => Ok(tag),
@@ -163,42 +131,27 @@ fn the_one<'a, 'p>(
 /// The language, the title and the description.
 fn words(tags: &[Tag<'_>], language: &Language) -> Outcome<Vec<Edit>> {
     let page = the_one(tags, "<html>", |tag| tag.starts("html"))?;
-    let in_head = tags
-        .iter()
-        .position(|tag| tag.name.eq_ignore_ascii_case("body"));
-    let head = tags
-        .get(..in_head.unwrap_or(tags.len()))
-        .unwrap_or_default();
+    let in_head = tags.iter().position(|tag| tag.name.eq_ignore_ascii_case("body"));
+    let head = tags.get(..in_head.unwrap_or(tags.len())).unwrap_or_default();
     let title = the_one(head, "<title> in the head", |tag| tag.starts("title"))?;
-    let title = title
-        .text
-        .clone()
-        .ok_or_else(|| Failure::new("the <title> has no text"))?;
+    let title = title.text.clone().ok_or_else(|| Failure::new("the <title> has no text"))?;
     let description = the_one(tags, "<meta name=\"description\">", is_description)?;
     Ok(vec![
         attribute(page, "lang")?.set(&language.code),
-        Edit {
-            at: title,
-            text: html::escape(&language.title),
-        },
+        Edit { at: title, text: html::escape(&language.title) },
         attribute(description, "content")?.set(&language.description),
     ])
 }
 
 fn attribute<'a, 'p>(tag: &'a Tag<'p>, name: &str) -> Outcome<&'a html::Attribute<'p>> {
-    tag.attribute(name)
-        .ok_or_else(|| Failure::new(format!("<{}> has no {name}", tag.name)))
+    tag.attribute(name).ok_or_else(|| Failure::new(format!("<{}> has no {name}", tag.name)))
 }
 
 /// Where each language's page is, seen from this one.
 fn language_links(all: &[Language], from_default: bool) -> String {
     let up = if from_default { "./" } else { "../" };
     let link = |(position, language): (usize, &Language)| {
-        let folder = if position == 0 {
-            String::new()
-        } else {
-            format!("{}/", language.code)
-        };
+        let folder = if position == 0 { String::new() } else { format!("{}/", language.code) };
         let code = &language.code;
         format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"{up}{folder}\">")
     };
@@ -219,9 +172,7 @@ fn allowed(page: &str, tags: &[Tag<'_>]) -> Outcome<Edit> {
 }
 
 fn hashes(page: &str, tags: &[Tag<'_>], element: &str) -> Vec<String> {
-    let inline = tags
-        .iter()
-        .filter(|tag| tag.starts(element) && tag.attribute("src").is_none());
+    let inline = tags.iter().filter(|tag| tag.starts(element) && tag.attribute("src").is_none());
     let texts = inline.filter_map(|tag| page.get(tag.text.clone()?));
     let mut hashes: Vec<_> = texts.map(policy::hash).collect();
     hashes.sort();
@@ -229,104 +180,10 @@ fn hashes(page: &str, tags: &[Tag<'_>], element: &str) -> Vec<String> {
     hashes
 }
 
-/// What an address leads to.
-#[derive(Debug, PartialEq, Eq)]
-enum Target<'a> {
-    /// A place in the same page, or data.
-    Here,
-    /// Another host, or another program (`mailto:`).
-    Elsewhere,
-    /// From the root of the host.
-    Root,
-    /// A file or folder, relative to the page.
-    Local(&'a str),
-}
-
-fn target(address: &str) -> Target<'_> {
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme = |word: &str| !word.contains(['/', '?', '#', '.']);
-    match address {
-        "" => Target::Here,
-        _ if address.starts_with('#') || address.starts_with("data:") => Target::Here,
-        _ if address.starts_with("//") || scheme.is_some_and(is_scheme) => Target::Elsewhere,
-        _ if address.starts_with('/') => Target::Root,
-        _ => Target::Local(address),
-    }
-}
-
-/// The changes to addresses for a page that lies one folder below the root.
-fn one_folder_down(tags: &[Tag<'_>]) -> Outcome<Vec<Edit>> {
-    let mut edits = Vec::new();
-    for attribute in tags.iter().flat_map(|tag| &tag.attributes) {
-        let name = attribute.name.to_ascii_lowercase();
-        if ["srcset", "imagesrcset"].contains(&name.as_str()) {
-            return Err(Failure::new(format!(
-                "a {name}, which is not moved to the other languages yet"
-            )));
-        }
-        let value = attribute.value();
-        if ["href", "src"].contains(&name.as_str())
-            && let Target::Local(file) = target(&value)
-        {
-            edits.push(attribute.set(&format!("../{}", file.trim_start_matches("./"))));
-        }
-    }
-    Ok(edits)
-}
-
-/// Every file that the page names must be there; only links for people may lead elsewhere.
-fn check_links(staging: &Path, folder: &str) -> Outcome {
-    let file = staging.join(folder).join(INDEX);
-    let page = read(&file)?;
-    let mut wrong = Vec::new();
-    for tag in &html::scan(&page)? {
-        for name in ["href", "src"] {
-            let Some(address) = tag.value(name) else {
-                continue;
-            };
-            let problem = problem_with(&address, tag, &staging.join(folder));
-            wrong.extend(
-                problem.map(|what| format!("\n  <{} {name}=\"{address}\">: {what}", tag.name)),
-            );
-        }
-    }
-    if wrong.is_empty() {
-        return Ok(());
-    }
-    let list = wrong.concat();
-    Err(Failure::new(format!(
-        "{} names what is not there:{list}",
-        Path::new(folder).join(INDEX).display()
-    )))
-}
-
-fn problem_with(address: &str, tag: &Tag<'_>, folder: &Path) -> Option<&'static str> {
-    match target(address) {
-        Target::Elsewhere if tag.starts("a") => None,
-        Target::Here => None,
-        Target::Elsewhere => Some("the page loads nothing from elsewhere"),
-        Target::Root => Some("not relative, so it breaks below another path"),
-        Target::Local(local) => {
-            let path = local.split(['?', '#']).next().unwrap_or_default();
-            let file = folder.join(path);
-            let there = if path.ends_with('/') {
-                file.join(INDEX).is_file()
-            } else {
-                file.is_file()
-            };
-            (!there).then_some("no such file in the build")
-        }
-    }
-}
-
 /// Copies for hosts that only hand out files: `.br` and `.gz` beside each file that gains by it.
 fn write_compressed(folder: &Path) -> Outcome {
     for file in files(folder)? {
-        let ending = file
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         if !TEXT_LIKE.contains(&ending.as_str()) {
             continue;
         }
@@ -354,18 +211,18 @@ pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
         let failed = |why| Failure::with_file("read", &folder, &why);
         for entry in fs::read_dir(&folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
-            if path.is_dir() {
-                folders.push(path)
-            } else {
-                found.push(path)
-            }
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
         }
     }
     found.sort();
     Ok(found)
 }
 
-fn read(file: &Path) -> Outcome<String> {
+/// A file's text.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|why| Failure::with_file("read", file, &why))
 }
 

@@ -26,11 +26,7 @@ fn staging(name: &str, page: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     write(&folder.join(INDEX), page.as_bytes()).unwrap();
-    write(
-        &folder.join("app-0123456789abcdef.js"),
-        "export {}".repeat(99).as_bytes(),
-    )
-    .unwrap();
+    write(&folder.join("app-0123456789abcdef.js"), "export {}".repeat(99).as_bytes()).unwrap();
     folder
 }
 
@@ -43,10 +39,7 @@ fn each_language_gets_its_page() {
     for (page, code, title) in [(&nl, "nl", "Pad &amp; weg"), (&en, "en", "Path")] {
         assert!(page.contains(&format!("<html lang=\"{code}\">")), "{page}");
         assert!(page.contains(&format!("<title>{title}</title>")), "{page}");
-        assert!(
-            page.contains(&format!("content=\"{title} &quot;x&quot;\"")),
-            "{page}"
-        );
+        assert!(page.contains(&format!("content=\"{title} &quot;x&quot;\"")), "{page}");
         assert!(page.contains("<title>drawing</title>"), "{page}");
     }
     assert!(nl.contains("hreflang=\"en\" href=\"./en/\""), "{nl}");
@@ -54,30 +47,16 @@ fn each_language_gets_its_page() {
     assert!(en.contains("hreflang=\"nl\" href=\"../\""), "{en}");
     assert!(en.contains("hreflang=\"en\" href=\"../en/\""), "{en}");
     assert!(en.contains("src=\"../app-0123456789abcdef.js\""), "{en}");
-    assert!(
-        en.contains("href=\"#stap-1\"") && en.contains("href=\"https://example.org/\""),
-        "{en}"
-    );
+    assert!(en.contains("href=\"#stap-1\"") && en.contains("href=\"https://example.org/\""), "{en}");
     fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn the_policy_allows_exactly_what_stands_in_the_page() {
-    let page = page(
-        &prepared(PAGE).unwrap(),
-        &languages()[0],
-        &languages(),
-        true,
-    )
-    .unwrap();
+    let page = page(&prepared(PAGE).unwrap(), &languages()[0], &languages(), true).unwrap();
     let script = policy::hash("let theme");
     let style = policy::hash("a{color:red}b{}");
-    assert!(
-        page.contains(&format!(
-            "script-src 'self' {script}; style-src 'self' {style}\""
-        )),
-        "{page}"
-    );
+    assert!(page.contains(&format!("script-src 'self' {script}; style-src 'self' {style}\"")), "{page}");
     assert_eq!(page.matches("sha256-").count(), 2);
 }
 
@@ -91,16 +70,12 @@ fn styles_with_something_between_stay_apart() {
         assert_eq!(with_styles_joined(page).unwrap(), page);
     }
     let three = "<style>a{}</style>\n<style>b{}</style>\n<style>c{}</style>";
-    assert_eq!(
-        with_styles_joined(three).unwrap(),
-        "<style>a{}b{}c{}</style>"
-    );
+    assert_eq!(with_styles_joined(three).unwrap(), "<style>a{}b{}c{}</style>");
 }
 
 #[test]
 fn the_reload_script_of_trunk_gets_its_address_now() {
-    let page =
-        with_reload_address("const a = '{{__TRUNK_ADDRESS__}}', b = '{{__TRUNK_WS_BASE__}}';");
+    let page = with_reload_address("const a = '{{__TRUNK_ADDRESS__}}', b = '{{__TRUNK_WS_BASE__}}';");
     assert_eq!(page, "const a = window.location.host, b = '/';");
 }
 
@@ -130,17 +105,6 @@ fn every_wrong_address_is_told() {
     }
     assert!(!why.contains("example.org"), "{why}");
     fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn addresses_are_told_apart() {
-    assert_eq!(target("#a:b"), Target::Here);
-    assert_eq!(target("data:x"), Target::Here);
-    assert_eq!(target("mailto:a@b"), Target::Elsewhere);
-    assert_eq!(target("//host/x"), Target::Elsewhere);
-    assert_eq!(target("/x"), Target::Root);
-    assert_eq!(target("./x.js?v=1:2"), Target::Local("./x.js?v=1:2"));
-    assert_eq!(target("en/"), Target::Local("en/"));
 }
 
 #[test]

@@ -50,9 +50,7 @@ impl<'a> Tag<'a> {
 
     /// The attribute of this name.
     pub fn attribute(&self, name: &str) -> Option<&Attribute<'a>> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name.eq_ignore_ascii_case(name))
+        self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
 
     /// The attribute's value.
@@ -62,8 +60,7 @@ impl<'a> Tag<'a> {
 
     /// Whether the attribute has this value, in any case.
     pub fn has(&self, name: &str, value: &str) -> bool {
-        self.value(name)
-            .is_some_and(|has| has.eq_ignore_ascii_case(value))
+        self.value(name).is_some_and(|has| has.eq_ignore_ascii_case(value))
     }
 }
 
@@ -75,34 +72,19 @@ impl Attribute<'_> {
 
     /// The change that gives it this value.
     pub fn set(&self, value: &str) -> Edit {
-        Edit {
-            at: self.at.clone(),
-            text: format!("{}=\"{}\"", self.name, escape(value)),
-        }
+        Edit { at: self.at.clone(), text: format!("{}=\"{}\"", self.name, escape(value)) }
     }
 }
 
 /// Text as it stands in markup or between double quotes.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The few references that Trunk, its minifier and we ourselves write.
 fn unescape(raw: &str) -> String {
-    let pairs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-    ];
-    let plain = pairs
-        .iter()
-        .fold(raw.to_owned(), |text, (from, to)| text.replace(from, to));
+    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'")];
+    let plain = pairs.iter().fold(raw.to_owned(), |text, (from, to)| text.replace(from, to));
     plain.replace("&amp;", "&")
 }
 
@@ -132,10 +114,7 @@ pub fn scan(page: &str) -> Outcome<Vec<Tag<'_>>> {
     let mut scanner = Scanner { page, at: 0 };
     let mut tags = Vec::new();
     while scanner.skip_to('<') {
-        if let Some(tag) = scanner
-            .tag()
-            .map_err(|what| complaint(page, scanner.at, &what))?
-        {
+        if let Some(tag) = scanner.tag().map_err(|what| complaint(page, scanner.at, &what))? {
             tags.push(tag);
         }
     }
@@ -144,12 +123,7 @@ pub fn scan(page: &str) -> Outcome<Vec<Tag<'_>>> {
 
 fn complaint(page: &str, at: usize, what: &str) -> Failure {
     let line = page.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    let near: String = page
-        .get(at..)
-        .unwrap_or_default()
-        .chars()
-        .take(40)
-        .collect();
+    let near: String = page.get(at..).unwrap_or_default().chars().take(40).collect();
     Failure::new(format!("line {line} of the page: {what}, near {near:?}"))
 }
 
@@ -175,10 +149,7 @@ impl<'a> Scanner<'a> {
 
     /// Moves behind this text.
     fn skip_past(&mut self, wanted: &str) -> Result<(), String> {
-        let found = self
-            .rest()
-            .find(wanted)
-            .ok_or_else(|| format!("no {wanted:?} follows"))?;
+        let found = self.rest().find(wanted).ok_or_else(|| format!("no {wanted:?} follows"))?;
         self.at += found + wanted.len();
         Ok(())
     }
@@ -210,13 +181,7 @@ impl<'a> Scanner<'a> {
         let attributes = self.attributes()?;
         let at = start..self.at;
         let text = if ends { None } else { self.text_of(name)? };
-        Ok(Some(Tag {
-            name,
-            at,
-            ends,
-            attributes,
-            text,
-        }))
+        Ok(Some(Tag { name, at, ends, attributes, text }))
     }
 
     /// Up to and with the `>`.
@@ -245,20 +210,12 @@ impl<'a> Scanner<'a> {
         self.take(|c| c.is_ascii_whitespace());
         if !self.rest().starts_with('=') {
             self.at = end;
-            return Ok(Attribute {
-                name,
-                at: start..end,
-                raw: "",
-            });
+            return Ok(Attribute { name, at: start..end, raw: "" });
         }
         self.at += 1;
         self.take(|c| c.is_ascii_whitespace());
         let raw = self.quoted()?;
-        Ok(Attribute {
-            name,
-            at: start..self.at,
-            raw,
-        })
+        Ok(Attribute { name, at: start..self.at, raw })
     }
 
     fn quoted(&mut self) -> Result<&'a str, String> {
@@ -282,14 +239,9 @@ impl<'a> Scanner<'a> {
         let end = format!("</{}", name.to_ascii_lowercase());
         let text = self.rest();
         // Lower case keeps the length of ASCII and leaves all else alone.
-        let length = text
-            .to_ascii_lowercase()
-            .find(&end)
-            .ok_or(format!("no {end} follows"))?;
+        let length = text.to_ascii_lowercase().find(&end).ok_or(format!("no {end} follows"))?;
         if text.get(..length).unwrap_or_default().contains("<!--") {
-            return Err(format!(
-                "a <!-- inside a {name}: browsers then read on past its end tag"
-            ));
+            return Err(format!("a <!-- inside a {name}: browsers then read on past its end tag"));
         }
         let range = self.at..self.at + length;
         self.at = range.end;
@@ -308,15 +260,8 @@ mod tests {
     #[test]
     fn tags_and_their_attributes_are_found() {
         let tags = scan(PAGE).unwrap();
-        let names: Vec<_> = tags
-            .iter()
-            .filter(|tag| !tag.ends)
-            .map(|tag| tag.name)
-            .collect();
-        assert_eq!(
-            names,
-            ["html", "title", "META", "script", "style", "input", "p"]
-        );
+        let names: Vec<_> = tags.iter().filter(|tag| !tag.ends).map(|tag| tag.name).collect();
+        assert_eq!(names, ["html", "title", "META", "script", "style", "input", "p"]);
         assert!(tags[0].has("LANG", "nl"));
         let meta = tags.iter().find(|tag| tag.starts("meta")).unwrap();
         assert_eq!(meta.value("content").unwrap(), "5 > 4 & zo");
@@ -328,11 +273,7 @@ mod tests {
     fn a_value_is_replaced_with_quotes_and_escaped() {
         let tags = scan(PAGE).unwrap();
         let edit = tags[0].attribute("lang").unwrap().set("e\"n");
-        assert!(
-            edited(PAGE, vec![edit])
-                .unwrap()
-                .contains("<html lang=\"e&quot;n\">")
-        );
+        assert!(edited(PAGE, vec![edit]).unwrap().contains("<html lang=\"e&quot;n\">"));
     }
 
     #[test]
@@ -351,14 +292,8 @@ mod tests {
 
     #[test]
     fn two_changes_to_one_place_are_refused() {
-        let edit = |at| Edit {
-            at,
-            text: String::new(),
-        };
+        let edit = |at| Edit { at, text: String::new() };
         assert!(edited("abcdef", vec![edit(0..3), edit(2..4)]).is_err());
-        assert_eq!(
-            edited("abcdef", vec![edit(4..5), edit(0..2)]).unwrap(),
-            "cdf"
-        );
+        assert_eq!(edited("abcdef", vec![edit(4..5), edit(0..2)]).unwrap(), "cdf");
     }
 }

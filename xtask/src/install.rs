@@ -9,7 +9,7 @@ use crate::{
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    process::{self, Command},
+    process::Command,
     time::Instant,
 };
 
@@ -27,11 +27,7 @@ pub struct Needs {
 impl Needs {
     /// What building the page needs.
     pub fn to_build() -> Self {
-        Self {
-            wasm: true,
-            tools: tools::FOR_BUILD.to_vec(),
-            programs: vec![],
-        }
+        Self { wasm: true, tools: tools::FOR_BUILD.to_vec(), programs: vec![] }
     }
 
     /// Both together, each thing once.
@@ -88,12 +84,7 @@ pub fn ensure(needs: &Needs, verbose: bool) -> Outcome {
 }
 
 fn steps(needs: &Needs) -> Vec<Step> {
-    let missing: Vec<_> = needs
-        .tools
-        .iter()
-        .copied()
-        .filter(|tool| !tool.is_there())
-        .collect();
+    let missing: Vec<_> = needs.tools.iter().copied().filter(|tool| !tool.is_there()).collect();
     let mut programs = needs.programs.clone();
     if missing.iter().any(|tool| tool.by == Installer::Npm) {
         programs.push(Program::Npm);
@@ -143,7 +134,9 @@ fn install(tool: &Tool, verbose: bool) -> Outcome {
     if tool.is_there() {
         return Ok(()); // Someone else was quicker.
     }
-    let begun = cache.join(format!(".begun-{}-{}", tool.name, process::id()));
+    let begun = cache.join(format!(".begun-{}", tool.name));
+    // What an interrupted installation left. Whoever holds the lock is the only one to begin.
+    let _ = fs::remove_dir_all(&begun);
     let result = install_into(tool, &begun, verbose);
     if result.is_err() {
         // Only a leftover; the reason why it failed matters more.
@@ -182,13 +175,8 @@ fn build_folder() -> PathBuf {
 /// Without optimization: these programs run for a moment, compiling them is what takes time.
 fn cargo_install(tool: &Tool, options: &[&str], into: &Path) -> Command {
     let mut command = run::cargo();
-    command
-        .args(["install", tool.name, "--version", tool.version])
-        .args(options);
-    command
-        .arg("--root")
-        .arg(into)
-        .env("CARGO_TARGET_DIR", build_folder());
+    command.args(["install", tool.name, "--version", tool.version]).args(options);
+    command.arg("--root").arg(into).env("CARGO_TARGET_DIR", build_folder());
     // Not the project's folder: its settings are for the page.
     command.current_dir(tools::cache());
     for (key, value) in [
@@ -208,22 +196,11 @@ fn cargo_install(tool: &Tool, options: &[&str], into: &Path) -> Command {
 }
 
 fn npm_install(tool: &Tool, into: &Path) -> Outcome<Command> {
-    let npm = Program::Npm
-        .find()
-        .ok_or_else(|| Failure::new("there is no npm on the PATH"))?;
+    let npm = Program::Npm.find().ok_or_else(|| Failure::new("there is no npm on the PATH"))?;
     fs::create_dir_all(into).map_err(|why| Failure::with_file("make", into, &why))?;
     let mut command = Command::new(npm);
-    command.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--loglevel=error",
-    ]);
-    command
-        .arg("--prefix")
-        .arg(into)
-        .arg(format!("{}@{}", tool.name, tool.version));
+    command.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]);
+    command.arg("--prefix").arg(into).arg(format!("{}@{}", tool.name, tool.version));
     command.current_dir(into);
     Ok(command)
 }
@@ -264,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_wrong_version_is_refused() {
-        let folder = std::env::temp_dir().join(format!("partnerpad-version-{}", process::id()));
+        let folder = std::env::temp_dir().join(format!("partnerpad-version-{}", std::process::id()));
         let file = tools::AXE.path_in(folder.clone());
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, "/*! axe v3.0.0").unwrap();

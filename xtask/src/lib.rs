@@ -7,13 +7,14 @@
 //! args      what was asked            run      start other programs, find them, the project's folder
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
-//! html      a scanner for our pages   policy   the Content-Security-Policy
-//! sizes     what each part weighs     compress brotli and gzip
-//! serve     HTTP on this machine      respond  one answer: type, cache, encoding, headers
+//! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
+//! sizes     what each part weighs     budgets  and what it may weigh            compress
+//! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
 //! test      parts, order, summary     checks   what each part does
 //! ```
 
 pub mod args;
+pub mod budgets;
 pub mod build;
 pub mod checks;
 pub mod compress;
@@ -21,6 +22,8 @@ pub mod failure;
 pub mod finish;
 pub mod html;
 pub mod install;
+pub mod links;
+pub mod media;
 pub mod policy;
 pub mod respond;
 pub mod run;

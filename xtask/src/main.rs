@@ -3,9 +3,9 @@
 use std::{env, process::ExitCode};
 use xtask::{
     args::{self, Args, Task},
-    build,
+    budgets, build,
     failure::Outcome,
-    finish, serve, sizes, test,
+    finish, serve, test,
 };
 
 /// For words that we do not know, as is the custom; 1 is for work that failed.
@@ -38,7 +38,7 @@ fn perform(args: &Args) -> Outcome<bool> {
         Task::Dev { port } => build::dev(*port, args.verbose)?,
         Task::Test { parts, build } => return test::command(parts, *build, args.verbose),
         Task::Finish => finish::command()?,
-        Task::Budgets => return sizes::command(),
+        Task::Budgets => return budgets::command(),
     }
     Ok(true)
 }

@@ -11,10 +11,7 @@ pub fn is_policy(tag: &Tag<'_>) -> bool {
 
 /// How a policy names a script or style that stands in the page: by the hash of its exact bytes.
 pub fn hash(text: &str) -> String {
-    format!(
-        "'sha256-{}'",
-        STANDARD.encode(Sha256::digest(text.as_bytes()))
-    )
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// The policy with these sources added to the directive; nothing if it has no such directive.
@@ -30,11 +27,7 @@ pub fn with_sources(policy: &str, directive: &str, sources: &[String]) -> Option
         let new = sources.iter().filter(known).map(String::as_str);
         [part].into_iter().chain(new).collect::<Vec<_>>().join(" ")
     };
-    let parts: Vec<_> = policy
-        .split(';')
-        .filter(|part| !part.trim().is_empty())
-        .map(&mut add)
-        .collect();
+    let parts: Vec<_> = policy.split(';').filter(|part| !part.trim().is_empty()).map(&mut add).collect();
     found.then(|| parts.join("; "))
 }
 
@@ -45,24 +38,15 @@ mod tests {
     #[test]
     fn the_hash_is_the_one_that_browsers_compute() {
         // From the text of the CSP specification.
-        assert_eq!(
-            hash("alert('Hello, world.');"),
-            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-        );
+        assert_eq!(hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
     #[test]
     fn sources_are_added_to_their_directive_once() {
         let policy = "default-src 'none'; script-src 'self'; script-src-attr 'none';";
         let added = with_sources(policy, "script-src", &["'x'".to_owned()]).unwrap();
-        assert_eq!(
-            added,
-            "default-src 'none'; script-src 'self' 'x'; script-src-attr 'none'"
-        );
-        assert_eq!(
-            with_sources(&added, "script-src", &["'x'".to_owned()]).unwrap(),
-            added
-        );
+        assert_eq!(added, "default-src 'none'; script-src 'self' 'x'; script-src-attr 'none'");
+        assert_eq!(with_sources(&added, "script-src", &["'x'".to_owned()]).unwrap(), added);
         assert!(with_sources(policy, "style-src", &[]).is_none());
     }
 }

@@ -15,8 +15,7 @@ pub fn root() -> PathBuf {
         .map(PathBuf::from)
         .filter(|folder| folder.ends_with("xtask"))
         .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
-    here.parent()
-        .map_or_else(|| here.clone(), Path::to_path_buf)
+    here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
 /// The folder that Trunk builds the page into.
@@ -51,11 +50,7 @@ pub fn path_with(folders: &[PathBuf]) -> Outcome<OsString> {
 pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<_> = env::split_paths(&path).collect();
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
     names
         .iter()
         .flat_map(|name| endings.iter().map(move |ending| format!("{name}{ending}")))
@@ -66,12 +61,7 @@ pub fn find(names: &[&str]) -> Option<PathBuf> {
 /// How a command looks when typed.
 pub fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let mut words = vec![
-        program
-            .file_stem()
-            .unwrap_or(command.get_program())
-            .to_string_lossy(),
-    ];
+    let mut words = vec![program.file_stem().unwrap_or(command.get_program()).to_string_lossy()];
     words.extend(command.get_args().map(|arg| arg.to_string_lossy()));
     words.join(" ")
 }
@@ -94,10 +84,7 @@ pub fn run(command: &mut Command) -> Outcome {
     if ran_well(command)? {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "`{}` failed; see above",
-        shown(command)
-    )))
+    Err(Failure::new(format!("`{}` failed; see above", shown(command))))
 }
 
 /// What the program prints on both streams, when it goes well.
@@ -137,11 +124,7 @@ pub fn quietly(command: &mut Command, verbose: bool) -> Outcome {
     if verbose {
         return run(command);
     }
-    let started = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn();
+    let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
     let mut child = started.map_err(|why| not_started(command, &why))?;
     let mut lines = Vec::new();
     let mut compiled = 0;
@@ -161,19 +144,13 @@ pub fn quietly(command: &mut Command, verbose: bool) -> Outcome {
         return Ok(());
     }
     let end = lines.split_off(lines.len().saturating_sub(40)).concat();
-    Err(Failure::new(format!(
-        "`{}` failed. The end of what it said:\n\n{end}",
-        shown(command)
-    )))
+    Err(Failure::new(format!("`{}` failed. The end of what it said:\n\n{end}", shown(command))))
 }
 
 fn for_each_line(stream: impl io::Read, mut see: impl FnMut(&[u8])) {
     let mut reader = BufReader::new(stream);
     let mut line = Vec::new();
-    while reader
-        .read_until(b'\n', &mut line)
-        .is_ok_and(|count| count > 0)
-    {
+    while reader.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
         see(&line);
         line.clear();
     }

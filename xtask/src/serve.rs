@@ -47,12 +47,7 @@ impl Server {
             thread::spawn(move || work(&http, &site, &stopping))
         };
         let workers = (0..WORKERS).map(worker).collect();
-        Ok(Self {
-            http,
-            stopping,
-            workers,
-            address,
-        })
+        Ok(Self { http, stopping, workers, address })
     }
 
     /// `http://127.0.0.1:8080/`
@@ -85,10 +80,7 @@ fn work(http: &tiny_http::Server, site: &Site, stopping: &AtomicBool) {
 
 fn answer(request: Request, site: &Site) -> io::Result<()> {
     let header = |name: &'static str| {
-        let found = request
-            .headers()
-            .iter()
-            .find(|header| header.field.equiv(name));
+        let found = request.headers().iter().find(|header| header.field.equiv(name));
         found.map_or("", |header| header.value.as_str())
     };
     let answer = respond::answer(
@@ -101,8 +93,7 @@ fn answer(request: Request, site: &Site) -> io::Result<()> {
         },
     );
     let headers = answer.headers.iter();
-    let headers =
-        headers.filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
+    let headers = headers.filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
     let length = answer.body.len();
     let body = Cursor::new(answer.body);
     let status = StatusCode(answer.status);
@@ -124,9 +115,7 @@ pub fn command(port: u16, with_build: bool, verbose: bool) -> Outcome {
     }
     let dist = run::dist();
     if !dist.join("index.html").is_file() {
-        return Err(Failure::new(
-            "there is no dist/index.html to serve; leave --no-build away",
-        ));
+        return Err(Failure::new("there is no dist/index.html to serve; leave --no-build away"));
     }
     let server = Server::start(&dist, port).map_err(|why| not_free(port, &why))?;
     println!("\nPartnerpad is at {}\n(Ctrl-C ends it)", server.address());
@@ -137,8 +126,7 @@ pub fn command(port: u16, with_build: bool, verbose: bool) -> Outcome {
 
 fn not_free(port: u16, why: &io::Error) -> Failure {
     let other = port.checked_add(1).unwrap_or(crate::args::PORT);
-    let way_out =
-        format!("try another one, `cargo xtask serve --port {other}`, or any free one, `--port 0`");
+    let way_out = format!("try another one, `cargo xtask serve --port {other}`, or any free one, `--port 0`");
     Failure::new(match why.kind() {
         io::ErrorKind::AddrInUse => {
             format!(

@@ -4,8 +4,6 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     finish::files,
-    html::{self, Tag},
-    run,
 };
 use std::{
     fmt::Write,
@@ -13,46 +11,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// All that the first visit loads, in bytes of Brotli.
-const FIRST_VISIT: u64 = 90_000;
-/// The page with the styles that stand in it: what one first round trip of TCP carries.
-const FIRST_ROUND: u64 = 14_336;
-
-/// Links that a browser follows by itself. Others (`alternate`, `canonical`) only tell.
-const LOADED: [&str; 6] = [
-    "stylesheet",
-    "preload",
-    "modulepreload",
-    "icon",
-    "manifest",
-    "apple-touch-icon",
-];
-
 /// Bytes: as they are, and as they travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Weight {
-    raw: u64,
-    gzip: u64,
-    brotli: u64,
-}
-
-/// A sum that must not grow past a limit.
-#[derive(Debug)]
-struct Budget {
-    what: String,
-    brotli: u64,
-    at_most: u64,
-}
-
-/// `cargo xtask budgets`: whether all are kept.
-///
-/// # Errors
-/// There is no build, or it cannot be read.
-pub fn command() -> Outcome<bool> {
-    let dist = run::dist();
-    let budgets = budgets(&dist)?;
-    println!("\n{}\n{}", table(&dist)?, told(&budgets));
-    Ok(budgets.iter().all(Budget::is_kept))
+pub struct Weight {
+    /// As it is.
+    pub raw: u64,
+    /// For hosts that have nothing better.
+    pub gzip: u64,
+    /// At its best.
+    pub brotli: u64,
 }
 
 /// What each part weighs.
@@ -60,22 +27,11 @@ pub fn command() -> Outcome<bool> {
 /// # Errors
 /// There is no build, or it cannot be read.
 pub fn table(dist: &Path) -> Outcome<String> {
-    let mut table = format!(
-        "{:<44}{:>10}{:>10}{:>10}\n",
-        "bytes", "raw", "gzip", "brotli"
-    );
-    let mut all = Weight {
-        raw: 0,
-        gzip: 0,
-        brotli: 0,
-    };
+    let mut table = format!("{:<44}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
+    let mut all = Weight { raw: 0, gzip: 0, brotli: 0 };
     for file in parts(dist)? {
         let weight = weigh(&file)?;
-        let name = file
-            .strip_prefix(dist)
-            .unwrap_or(&file)
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         add_row(&mut table, &name, weight);
         all.raw += weight.raw;
         all.gzip += weight.gzip;
@@ -88,17 +44,11 @@ pub fn table(dist: &Path) -> Outcome<String> {
 fn add_row(table: &mut String, name: &str, weight: Weight) {
     let Weight { raw, gzip, brotli } = weight;
     // Writing to a String cannot fail.
-    let _ = writeln!(
-        table,
-        "{name:<44}{:>10}{:>10}{:>10}",
-        spaced(raw),
-        spaced(gzip),
-        spaced(brotli)
-    );
+    let _ = writeln!(table, "{name:<44}{:>10}{:>10}{:>10}", spaced(raw), spaced(gzip), spaced(brotli));
 }
 
 /// 1 234 567 reads better than 1234567.
-fn spaced(number: u64) -> String {
+pub fn spaced(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (position, digit) in digits.chars().enumerate() {
@@ -111,47 +61,37 @@ fn spaced(number: u64) -> String {
 }
 
 /// The files of the build, without the compressed copies.
-fn parts(dist: &Path) -> Outcome<Vec<PathBuf>> {
+///
+/// # Errors
+/// There is no build, or it cannot be read.
+pub fn parts(dist: &Path) -> Outcome<Vec<PathBuf>> {
     if !dist.join("index.html").is_file() {
-        return Err(Failure::new(format!(
-            "there is no build in {}; `cargo xtask build` makes one",
-            dist.display()
-        )));
+        return Err(Failure::new(format!("there is no build in {}; `cargo xtask build` makes one", dist.display())));
     }
     let mut files = files(dist)?;
-    files.retain(|file| {
-        !file
-            .extension()
-            .is_some_and(|ending| ending == "br" || ending == "gz")
-    });
+    files.retain(|file| !file.extension().is_some_and(|ending| ending == "br" || ending == "gz"));
     Ok(files)
 }
 
-fn weigh(file: &Path) -> Outcome<Weight> {
+/// What one file weighs.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn weigh(file: &Path) -> Outcome<Weight> {
     let bytes = fs::read(file).map_err(|why| Failure::with_file("read", file, &why))?;
     let failed = |why| Failure::with_file("compress", file, &why);
     let raw = bytes.len() as u64;
-    let copy = |ending: &str| {
-        fs::metadata(with_ending(file, ending))
-            .ok()
-            .map(|data| data.len())
-    };
+    let copy = |ending: &str| fs::metadata(with_ending(file, ending)).ok().map(|data| data.len());
     let gzip = match copy("gz") {
         Some(size) => size,
         None => compress::gzip(&bytes).map_err(failed)?.len() as u64,
     };
     let brotli = match copy("br") {
         Some(size) => size,
-        None => compress::brotli(&bytes, compress::BEST)
-            .map_err(failed)?
-            .len() as u64,
+        None => compress::brotli(&bytes, compress::BEST).map_err(failed)?.len() as u64,
     };
     // Nobody sends a compressed form that is larger.
-    Ok(Weight {
-        raw,
-        gzip: gzip.min(raw),
-        brotli: brotli.min(raw),
-    })
+    Ok(Weight { raw, gzip: gzip.min(raw), brotli: brotli.min(raw) })
 }
 
 fn with_ending(file: &Path, ending: &str) -> PathBuf {
@@ -161,119 +101,13 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-impl Budget {
-    fn is_kept(&self) -> bool {
-        self.brotli <= self.at_most
-    }
-}
-
-fn budgets(dist: &Path) -> Outcome<Vec<Budget>> {
-    let all = parts(dist)?;
-    let mut budgets = Vec::new();
-    for page in all.iter().filter(|file| file.ends_with("index.html")) {
-        let name = page
-            .strip_prefix(dist)
-            .unwrap_or(page)
-            .display()
-            .to_string();
-        let loaded = loaded(page, &all)?;
-        let mut sum = 0;
-        for file in &loaded {
-            sum += weigh(file)?.brotli;
-        }
-        let files = loaded.len();
-        let what = format!("{name}: first visit, {files} files");
-        budgets.push(Budget {
-            what,
-            brotli: sum,
-            at_most: FIRST_VISIT,
-        });
-        let what = format!("{name}: the page and its styles");
-        budgets.push(Budget {
-            what,
-            brotli: weigh(page)?.brotli,
-            at_most: FIRST_ROUND,
-        });
-    }
-    Ok(budgets)
-}
-
-fn told(budgets: &[Budget]) -> String {
-    let mut text = format!(
-        "{:<44}{:>10}{:>10}\n",
-        "budgets (bytes of brotli)", "is", "at most"
-    );
-    for budget in budgets {
-        let verdict = if budget.is_kept() {
-            ""
-        } else {
-            "  OVER BUDGET"
-        };
-        let (is, limit) = (spaced(budget.brotli), spaced(budget.at_most));
-        let _ = writeln!(text, "{:<44}{is:>10}{limit:>10}{verdict}", budget.what);
-    }
-    text
-}
-
-/// The page and all files that its first visit loads: those it names, and those that loaded
-/// scripts and styles name. Rather one too many than one too few.
-fn loaded(page: &Path, all: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
-    let text = read(page)?;
-    let tags = html::scan(&text)?;
-    let named: Vec<_> = tags.iter().filter_map(loads).collect();
-    let mut loaded = vec![page.to_path_buf()];
-    loaded.extend(
-        all.iter()
-            .filter(|file| named.iter().any(|address| names(address, file)))
-            .cloned(),
-    );
-    let mut seen = 1;
-    while let Some(file) = loaded.get(seen).cloned() {
-        seen += 1;
-        if !is_followed(&file) {
-            continue;
-        }
-        let text = read(&file)?;
-        for other in all {
-            let page = other.extension().is_some_and(|ending| ending == "html");
-            if !page && !loaded.contains(other) && names(&text, other) {
-                loaded.push(other.clone());
-            }
-        }
-    }
-    Ok(loaded)
-}
-
-/// The address of what a browser loads because of this tag.
-fn loads(tag: &Tag<'_>) -> Option<String> {
-    let rel = tag.value("rel").unwrap_or_default().to_ascii_lowercase();
-    let is_link = tag.starts("link") && rel.split_whitespace().any(|word| LOADED.contains(&word));
-    let name = if is_link { "href" } else { "src" };
-    tag.value(name)
-        .filter(|address| !address.starts_with("data:"))
-}
-
-fn names(text: &str, file: &Path) -> bool {
-    file.file_name()
-        .is_some_and(|name| text.contains(&*name.to_string_lossy()))
-}
-
-/// Scripts and styles load what they name. A service worker names everything, for later.
-fn is_followed(file: &Path) -> bool {
-    let ending = file.extension().unwrap_or_default();
-    (ending == "js" || ending == "css") && !file.ends_with("sw.js")
-}
-
-fn read(file: &Path) -> Outcome<String> {
-    fs::read_to_string(file).map_err(|why| Failure::with_file("read", file, &why))
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use std::{env, process};
 
-    fn dist(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    /// A build of these files.
+    pub(crate) fn dist(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let folder = env::temp_dir().join(format!("partnerpad-sizes-{name}-{}", process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
@@ -281,56 +115,6 @@ mod tests {
             fs::write(folder.join(file), text).unwrap();
         }
         folder
-    }
-
-    #[test]
-    fn the_first_visit_loads_what_pages_and_scripts_name() {
-        let page = "<link rel=\"alternate\" href=\"other.txt\"><link rel=stylesheet href=./a.css><script src=\"./boot.js\"></script><a href=\"later.txt\">";
-        let folder = dist(
-            "loaded",
-            &[
-                ("index.html", page),
-                ("a.css", "a{background:url(pic.svg)}"),
-                ("pic.svg", "<svg/>"),
-                ("boot.js", "import('./app.wasm'); register('sw.js')"),
-                ("app.wasm", "wasm"),
-                ("sw.js", "['later.txt']"),
-                ("later.txt", ""),
-                ("other.txt", ""),
-                ("a.css.br", ""),
-            ],
-        );
-        let all = parts(&folder).unwrap();
-        let loaded = loaded(&folder.join("index.html"), &all).unwrap();
-        let mut names: Vec<_> = loaded
-            .iter()
-            .map(|file| file.file_name().unwrap())
-            .collect();
-        names.sort();
-        assert_eq!(
-            names,
-            [
-                "a.css",
-                "app.wasm",
-                "boot.js",
-                "index.html",
-                "pic.svg",
-                "sw.js"
-            ]
-        );
-        fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn over_budget_is_said() {
-        let budget = |brotli| Budget {
-            what: "all".into(),
-            brotli,
-            at_most: 90_000,
-        };
-        assert!(budget(90_000).is_kept());
-        assert!(!budget(90_001).is_kept());
-        assert!(told(&[budget(90_001)]).contains("90 001    90 000  OVER BUDGET"));
     }
 
     #[test]
@@ -343,25 +127,12 @@ mod tests {
     fn a_larger_compressed_form_does_not_count() {
         let folder = dist("tiny", &[("index.html", "x")]);
         let weight = weigh(&folder.join("index.html")).unwrap();
-        assert_eq!(
-            weight,
-            Weight {
-                raw: 1,
-                gzip: 1,
-                brotli: 1
-            }
-        );
+        assert_eq!(weight, Weight { raw: 1, gzip: 1, brotli: 1 });
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn numbers_are_spaced() {
-        assert_eq!(
-            ["7", "1 234", "1 234 567"],
-            [7, 1234, 1_234_567]
-                .map(spaced)
-                .each_ref()
-                .map(String::as_str)
-        );
+        assert_eq!(["7", "1 234", "1 234 567"], [7, 1234, 1_234_567].map(spaced).each_ref().map(String::as_str));
     }
 }

@@ -59,10 +59,7 @@ impl Program {
 /// The Debian packages of those programs that are missing.
 pub fn missing_packages(wanted: &[Program]) -> Vec<&'static str> {
     let missing = wanted.iter().filter(|program| program.find().is_none());
-    missing
-        .flat_map(|program| program.packages())
-        .copied()
-        .collect()
+    missing.flat_map(|program| program.packages()).copied().collect()
 }
 
 /// Installs Debian packages, as root; anyone else is told what to install.
@@ -87,9 +84,7 @@ pub fn install_packages(packages: &[&str], verbose: bool) -> Outcome {
     update.arg("update");
     run::quietly(&mut update, verbose)?;
     let mut install = Command::new("apt-get");
-    install
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(packages);
+    install.args(["install", "-y", "--no-install-recommends"]).args(packages);
     install.env("DEBIAN_FRONTEND", "noninteractive");
     run::quietly(&mut install, verbose)
 }
@@ -102,15 +97,9 @@ fn is_root() -> bool {
 /// Whether the compiler can make WebAssembly for the browser.
 pub fn has_wasm_target() -> bool {
     let mut rustc = Command::new("rustc");
-    rustc
-        .args(["--print", "sysroot"])
-        .current_dir(run::root())
-        .stderr(Stdio::null());
+    rustc.args(["--print", "sysroot"]).current_dir(run::root()).stderr(Stdio::null());
     run::output(&mut rustc).is_some_and(|sysroot| {
-        let library = PathBuf::from(sysroot.trim())
-            .join("lib")
-            .join("rustlib")
-            .join(WASM);
+        let library = PathBuf::from(sysroot.trim()).join("lib").join("rustlib").join(WASM);
         library.join("lib").is_dir()
     })
 }
@@ -127,8 +116,6 @@ pub fn add_wasm_target(verbose: bool) -> Outcome {
         )));
     }
     let mut rustup = Command::new("rustup");
-    rustup
-        .args(["target", "add", WASM])
-        .current_dir(run::root());
+    rustup.args(["target", "add", WASM]).current_dir(run::root());
     run::quietly(&mut rustup, verbose)
 }

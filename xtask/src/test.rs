@@ -116,10 +116,7 @@ pub struct Count {
 impl Count {
     /// One check.
     pub fn one(passed: bool) -> Self {
-        Self {
-            passed: u32::from(passed),
-            failed: u32::from(!passed),
-        }
+        Self { passed: u32::from(passed), failed: u32::from(!passed) }
     }
 
     /// Adds what a line of `cargo test` says: `test result: ok. 3 passed; 0 failed; …`
@@ -129,10 +126,7 @@ impl Count {
         };
         for part in counts.split([';', '.']) {
             let mut words = part.split_whitespace();
-            let number = words
-                .next()
-                .and_then(|word| word.parse::<u32>().ok())
-                .unwrap_or(0);
+            let number = words.next().and_then(|word| word.parse::<u32>().ok()).unwrap_or(0);
             match words.next() {
                 Some("passed") => self.passed += number,
                 Some("failed") => self.failed += number,
@@ -157,13 +151,10 @@ struct Report {
 /// None so far: a part that cannot run is a failed part.
 pub fn command(named: &[Part], build: bool, verbose: bool) -> Outcome<bool> {
     let parts = chosen(named, build);
-    let with_fixture =
-        parts.contains(&Part::E2e) || named.contains(&Part::Build) || named.is_empty();
+    let with_fixture = parts.contains(&Part::E2e) || named.contains(&Part::Build) || named.is_empty();
     let mut reports: Vec<Report> = Vec::new();
     for part in parts {
-        let built = !reports
-            .iter()
-            .any(|report| report.part == Part::Build && report.count.failed > 0);
+        let built = !reports.iter().any(|report| report.part == Part::Build && report.count.failed > 0);
         println!("\n== {}: {}", part.name(), part.about());
         let begun = Instant::now();
         let outcome = if part.looks_at_dist() && !built {
@@ -178,12 +169,7 @@ pub fn command(named: &[Part], build: bool, verbose: bool) -> Outcome<bool> {
         if let Some(why) = &why {
             eprintln!("{}: {why}", part.name());
         }
-        reports.push(Report {
-            part,
-            count,
-            why,
-            took: begun.elapsed(),
-        });
+        reports.push(Report { part, count, why, took: begun.elapsed() });
     }
     println!("\n{}", summary(&reports));
     Ok(reports.iter().all(|report| report.count.failed == 0))
@@ -203,9 +189,7 @@ fn chosen(named: &[Part], build: bool) -> Vec<Part> {
 fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
     install::ensure(&part.needs(), verbose)?;
     if part.looks_at_dist() && !run::dist().join("index.html").is_file() {
-        return Err(Failure::new(
-            "there is no dist/index.html; leave --no-build away",
-        ));
+        return Err(Failure::new("there is no dist/index.html; leave --no-build away"));
     }
     match part {
         Part::Fmt => checks::fmt(),
@@ -222,27 +206,15 @@ fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
 
 /// The table, and as the last line what continuous integration reads.
 fn summary(reports: &[Report]) -> String {
-    let mut text = format!(
-        "{:<10}{:<10}{:>8}{:>8}{:>10}\n",
-        "part", "result", "passed", "failed", "seconds"
-    );
+    let mut text = format!("{:<10}{:<10}{:>8}{:>8}{:>10}\n", "part", "result", "passed", "failed", "seconds");
     let mut all = Count::default();
-    for Report {
-        part,
-        count,
-        why,
-        took,
-    } in reports
-    {
+    for Report { part, count, why, took } in reports {
         let result = if count.failed == 0 { "ok" } else { "FAILED" };
         let Count { passed, failed } = count;
         let seconds = took.as_secs_f32();
         let why = why.as_deref().and_then(|why| why.lines().next());
         let why = why.map_or_else(String::new, |why| format!("   {why}"));
-        text.push_str(&format!(
-            "{:<10}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n",
-            part.name()
-        ));
+        text.push_str(&format!("{:<10}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n", part.name()));
         all.passed += passed;
         all.failed += failed;
     }
@@ -265,13 +237,7 @@ mod tests {
         ] {
             count.add_line(line);
         }
-        assert_eq!(
-            count,
-            Count {
-                passed: 8,
-                failed: 2
-            }
-        );
+        assert_eq!(count, Count { passed: 8, failed: 2 });
     }
 
     #[test]
@@ -291,15 +257,9 @@ mod tests {
             why: why.map(str::to_owned),
             took: Duration::from_millis(1250),
         };
-        let reports = [
-            report(Part::Native, 12, 0, None),
-            report(Part::E2e, 0, 1, Some("not run: the build failed")),
-        ];
+        let reports = [report(Part::Native, 12, 0, None), report(Part::E2e, 0, 1, Some("not run: the build failed"))];
         let text = summary(&reports);
         assert_eq!(text.lines().last(), Some("12 passed, 1 failed"));
-        assert!(
-            text.contains("FAILED") && text.contains("the build failed"),
-            "{text}"
-        );
+        assert!(text.contains("FAILED") && text.contains("the build failed"), "{text}");
     }
 }

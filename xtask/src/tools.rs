@@ -172,18 +172,10 @@ impl Tool {
 
 /// The folder for tools, of this user and outside the project.
 pub fn cache() -> PathBuf {
-    let set = |name| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = set("PARTNERPAD_TOOLS")
         .or_else(|| set("XDG_CACHE_HOME").map(|cache| cache.join("partnerpad")))
-        .or_else(|| {
-            set("LOCALAPPDATA")
-                .filter(|_| cfg!(windows))
-                .map(|data| data.join("partnerpad"))
-        })
+        .or_else(|| set("LOCALAPPDATA").filter(|_| cfg!(windows)).map(|data| data.join("partnerpad")))
         .or_else(|| env::home_dir().map(|home| home.join(".cache").join("partnerpad")));
     // Without a home there is still the project's own folder of things that can be made again.
     let folder = folder.unwrap_or_else(|| run::target().join("tools"));
@@ -214,10 +206,7 @@ pub fn check_wasm_bindgen() -> Outcome {
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let heading = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

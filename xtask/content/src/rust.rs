@@ -13,6 +13,23 @@ use crate::ui::Ui;
 use crate::wording::Wording;
 use crate::words::Words;
 
+/// Blocks of the page that follow progress.
+const HEADINGS: [&str; 7] = [
+    "title_start",
+    "lead_start",
+    "title_half",
+    "title_left",
+    "lead_left",
+    "title_done",
+    "lead_done",
+];
+
+/// The blocks of the page that follow progress, or the others.
+fn page_blocks(headings: bool) -> Vec<Block> {
+    let is_wanted = |block: &&Block| HEADINGS.contains(&block.key) == headings;
+    PAGE.iter().filter(is_wanted).copied().collect()
+}
+
 pub(crate) fn write(content: &Content) -> String {
     let mut code = Code::default();
     code.line(
@@ -24,15 +41,19 @@ pub(crate) fn write(content: &Content) -> String {
     if let Some((_, default)) = content.words.first() {
         rust_ui::write_type(&mut code, default);
         code.line("");
+        let structure = &content.structure;
         let languages: Vec<_> = content.languages.iter().zip(&content.words).collect();
-        code.line("/// The words of each language, the default first.");
-        let head = "pub static LANGUAGES: &[Words] = ";
+        code.line("/// The words of each language that change while the page is open, the default first.");
+        let head = "pub static LABELS: &[Labels] = ";
         code.slice(head, ";", &languages, |code, (language, (words, ui))| {
-            let writer = Writer {
-                structure: &content.structure,
-                words,
-            };
-            writer.write(code, &language.code, ui, default);
+            Writer { structure, words }.labels(code, &language.code, ui, default);
+        });
+        code.line("");
+        code.line("/// All words of each language, the default first.");
+        let head = "pub static LANGUAGES: &[Words] = ";
+        let numbered: Vec<_> = languages.into_iter().enumerate().collect();
+        code.slice(head, ";", &numbered, |code, (position, (language, (words, _)))| {
+            Writer { structure, words }.write(code, &language.code, *position);
         });
     }
     code.finish()
@@ -88,11 +109,28 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&self, code: &mut Code, lang: &str, ui: &Ui, default: &Ui) {
-        code.block("Words {", "},", |code| {
+    /// What the app needs. Apart from all other words, so that a program which names only these holds only these.
+    fn labels(&self, code: &mut Code, lang: &str, ui: &Ui, default: &Ui) {
+        code.block("Labels {", "},", |code| {
             code.line(&format!("lang: {},", string(lang)));
             rust_ui::write_value(code, ui, default);
-            code.block("page: Page {", "},", |code| self.blocks(code, "page", PAGE));
+            code.block("headings: Headings {", "},", |code| {
+                self.blocks(code, "page", &page_blocks(true));
+            });
+            let milestones = self.structure.milestones.iter();
+            let titles: Vec<_> = milestones
+                .filter_map(|one| self.words.text(&format!("milestones.{}.title", one.id)))
+                .collect();
+            code.texts("milestones: ", ",", &titles);
+        });
+    }
+
+    fn write(&self, code: &mut Code, lang: &str, position: usize) {
+        code.block("Words {", "},", |code| {
+            code.line(&format!("lang: {},", string(lang)));
+            code.line(&format!("ui: &LABELS[{position}].ui,"));
+            code.line(&format!("headings: &LABELS[{position}].headings,"));
+            code.block("page: Page {", "},", |code| self.blocks(code, "page", &page_blocks(false)));
             code.block("intro: Intro {", "},", |code| self.intro(code));
             let parties = self.names("parties", &self.structure.parties);
             code.texts("parties: ", ",", &parties);

@@ -1,0 +1,78 @@
+//! The page as HTML: every word that stands still, and places for what moves. Pure, so the same code writes the page
+//! while building and is tested without a browser.
+//!
+//! Here nothing is ticked and nothing is claimed: the page says the same to everyone. [`crate::views`] brings it to life.
+
+mod header;
+mod intro;
+mod markup;
+mod milestone;
+mod next;
+mod note;
+pub mod path;
+mod sprite;
+mod start_again;
+mod step;
+mod task;
+mod wording;
+
+use crate::{
+    domain::{guide::Guide, html::Html},
+    text::Words,
+};
+
+/// One page to write.
+#[derive(Clone, Copy)]
+struct Page {
+    guide: &'static Guide,
+    words: &'static Words,
+    /// From this page to the default language's, as a relative link.
+    root: &'static str,
+    /// All languages, the default first.
+    languages: &'static [Words],
+}
+
+/// The content of `#app` in the language of this index; the default one for an index there is not.
+#[must_use]
+pub fn body(guide: &'static Guide, languages: &'static [Words], language: usize) -> String {
+    let root = if language == 0 { "./" } else { "../" };
+    match languages.get(language).or(languages.first()) {
+        Some(words) => Page { guide, words, root, languages }.body().finish(),
+        None => String::new(),
+    }
+}
+
+impl Page {
+    fn body(self) -> Html {
+        let (ui, headings) = (self.words.ui, self.words.headings);
+        let html = Html::new().line(r##"<a class="skip" href="#inhoud">"##, ui.skip, "</a>").raw(sprite::SPRITE);
+        let html = self.header(html.raw(r#"<div id="banners"></div>"#)).raw(r#"<div class="page">"#);
+        let html = self
+            .path(html)
+            .line(r#"<main id="inhoud" tabindex="-1"><h1 id="title">"#, headings.title_start, "</h1>")
+            .line(r#"<p class="lead soft" id="lead">"#, headings.lead_start, "</p>");
+        let html = self.intro(self.next(self.note(html)));
+        let html = html.line(r#"<h2 class="steps-h" id="steps">"#, self.words.page.steps_title, "</h2>");
+        let html = self.footer(self.steps(html).raw("</main></div>"));
+        self.start_again(html).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)
+    }
+
+    /// The steps in order, each milestone after its step.
+    fn steps(self, html: Html) -> Html {
+        (0..self.guide.steps.len()).fold(html, |html, step| {
+            let milestones = self.guide.milestones.iter().enumerate();
+            let after = milestones.filter(|(_, milestone)| milestone.after == step);
+            after.fold(self.step(html, step), |html, (index, _)| self.milestone(html, index))
+        })
+    }
+
+    /// What happens to what one types, where the guide comes from, and which version this is.
+    fn footer(self, html: Html) -> Html {
+        let (ui, page) = (self.words.ui, &self.words.page);
+        let block = |html: Html, title: &str, text: &str| html.line("<p><b>", title, "</b>").line("", text, "</p>");
+        let html = html.raw(r#"<footer class="foot small soft"><div class="auto">"#);
+        let html = block(html, ui.local_title, ui.local_text);
+        let html = block(html, page.about_title, page.about);
+        block(html, &ui.version(env!("CARGO_PKG_VERSION")), "").raw("</div></footer>")
+    }
+}

@@ -1,0 +1,64 @@
+use super::{
+    Page,
+    markup::{self, icon},
+};
+use crate::{
+    domain::html::Html,
+    text::{CardWords, StepWords},
+};
+
+impl Page {
+    /// One step: its heading always, the rest when opened. Never locked.
+    pub(super) fn step(self, html: Html, step: usize) -> Html {
+        let ui = self.words.ui;
+        let (Some(place), Some(words)) = (self.guide.steps.get(step), self.words.steps.get(step)) else { return html };
+        let number = (step + 1).to_string();
+        let html = html.line(r#"<details class="step" id=""#, place.fragment, r#"""#);
+        let html = if step == 0 { html.raw(" open>") } else { html.raw(">") };
+        let html = html
+            .line(r#"<summary><span class="node" aria-hidden="true">"#, &number, "</span>")
+            .line(r#"<h3><span class="vh">"#, &ui.step_n(step + 1), ": </span>")
+            .line("", words.title, "</h3>")
+            .line(r#"<span class="state" id="state-"#, &number, r#"">"#)
+            .raw(icon!("todo"))
+            .raw(r#"<span></span></span></summary><div class="body"><div class="cols guide"><div class="flow">"#);
+        let html = match words.builds {
+            Some(text) => html
+                .line(r#"<p class="builds small" id="builds-"#, &number, r#"">"#)
+                .line("", text, "</p>"),
+            None => html,
+        };
+        let html = markup::paragraphs(html, words.text)
+            .line(r#"<fieldset class="tasks" disabled><legend>"#, ui.tasks, "</legend><ul>");
+        let html = (0..place.actions.len()).fold(html, |html, action| self.task(html, place, words, action));
+        let html = html.raw(r#"</ul></fieldset></div><dl class="facts">"#);
+        let html = self.facts(html, &number, words).raw("</dl></div>");
+        let html = match (place.card, &words.card) {
+            (Some(count), Some(card)) => self.card(html, &number, count, card),
+            _ => html,
+        };
+        html.raw("</div></details>")
+    }
+
+    /// Where it happens, and what else is good to know.
+    fn facts(self, html: Html, number: &str, words: &StepWords) -> Html {
+        markup::place(html, self.words.ui, words.place, &format!("place-{number}"))
+            .each(words.facts, |html, fact| markup::fact(html, fact.label, Some(fact.text)))
+    }
+
+    /// What a step is about in one number; where it is; and, as honestly, what nobody wrote down.
+    fn card(self, html: Html, number: &str, count: u32, card: &CardWords) -> Html {
+        let html = html
+            .line(r#"<section class="tool" aria-labelledby="card-"#, number, r#""><h4 id="card-"#)
+            .line("", number, r#"">"#)
+            .line("", card.title, "</h4>")
+            .line(r#"<p class="soft">"#, card.text, "</p>")
+            .line(r#"<div class="cols cert"><div><p><span class="display">"#, &count.to_string(), "</span> ")
+            .line("", card.unit, r#"</p><div class="small soft">"#);
+        markup::path(html, self.words.ui, card.place, &format!("card-place-{number}"))
+            .line(r#"</div></div><div class="flow"><h5 class="small">"#, card.unknown_title, "</h5>")
+            .raw(r#"<ul class="dots small">"#)
+            .each(card.unknown, |html, text| html.line("<li>", text, "</li>"))
+            .raw("</ul></div></div></section>")
+    }
+}

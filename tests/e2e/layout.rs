@@ -1,0 +1,165 @@
+//! Sizes: nothing sticks out, nothing is too small to hit, at any width and at 400 % zoom.
+
+use partnerpad::text::{GUIDE, LANGUAGES};
+use serde_json::{Value, json};
+
+use crate::{
+    driver::Kind,
+    expect::all_actions,
+    guide::{DUTCH, Guide, key, record},
+    setup::Setup,
+};
+
+in_both_browsers!(
+    nothing_sticks_out_at_any_width,
+    everything_is_large_enough_to_hit,
+    forced_colours_keep_the_shapes,
+    nothing_moves_for_who_wants_that,
+);
+
+/// Width, height and device pixels per pixel; the last one is a window of 1280 pixels at 400 %.
+const VIEWS: [(u32, u32, f32); 6] =
+    [(320, 640, 1.0), (390, 844, 3.0), (768, 1024, 1.0), (1280, 900, 1.0), (1920, 1080, 1.0), (320, 225, 4.0)];
+
+/// What reaches past the view's left or right edge, and by how much the page scrolls sideways.
+const STICKS_OUT: &str = "
+    const wide = document.documentElement.clientWidth;
+    const out = [];
+    const clips = (part) => {
+        for (let one = part.parentElement; one; one = one.parentElement) {
+            if (getComputedStyle(one).overflowX !== 'visible' && one !== document.body && one !== document.documentElement) return true;
+        }
+        return false;
+    };
+    for (const part of document.body.querySelectorAll('*')) {
+        if (!part.checkVisibility({ visibilityProperty: true })) continue;
+        const { left, right, width, height, top } = part.getBoundingClientRect();
+        // Two pixels at most: there for screen readers only. Above the page: the skip link.
+        if (width <= 2 || height <= 2 || top + height + scrollY <= 0) continue;
+        if ((left < -0.5 || right > wide + 0.5) && !clips(part)) out.push(part);
+    }
+    const innermost = out.filter((part) => !out.some((other) => other !== part && part.contains(other)));
+    const found = innermost.slice(0, 3).map((part) => {
+        const { left, right } = part.getBoundingClientRect();
+        return `${Math.round(left)} to ${Math.round(right)}: ${part.outerHTML.slice(0, 100)}`;
+    });
+    const beyond = document.documentElement.scrollWidth - wide;
+    return beyond > 0 ? [`scrolls ${beyond} sideways`, ...found] : found";
+
+/// Controls that are too small, with their sizes.
+const TOO_SMALL: &str = "
+    const small = [];
+    for (const part of document.querySelectorAll('a[href], button, summary, input, select, textarea')) {
+        const target = part.matches('input[type=checkbox], input[type=radio]') ? part.closest('label') ?? part : part;
+        if (!target.checkVisibility({ visibilityProperty: true })) continue;
+        const { width, height, top } = target.getBoundingClientRect();
+        if (top + height + scrollY <= 0) continue;
+        const inline = getComputedStyle(target).display === 'inline';
+        const onPath = target.matches('nav a');
+        const [w, h] = inline ? [24, 24] : onPath ? [36, 44] : [44, 44];
+        if (width < w - 0.5 || height < h - 0.5) small.push(`${Math.round(width)}x${Math.round(height)} ${target.outerHTML.slice(0, 120)}`);
+    }
+    return small";
+
+/// Everything there is, unfolded, with some ticked.
+fn all_open(guide: &Guide) {
+    guide.leave();
+    let ticks: Vec<_> = all_actions().into_iter().take(8).map(|id| (key(id), record(3))).collect();
+    guide.store(&ticks.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect::<Vec<_>>());
+    guide.visit(DUTCH);
+    unfold_all(guide);
+}
+
+fn unfold_all(guide: &Guide) {
+    guide.browser.run::<Value>("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]);
+    guide.browser.until("all is unfolded", "return [...document.querySelectorAll('details')].every((one) => one.open)", &[]);
+}
+
+fn nothing_sticks_out_at_any_width(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    all_open(&guide);
+    let mut found = Vec::new();
+    let mut look = |guide: &Guide, what: &str| {
+        for (width, height, ratio) in VIEWS {
+            guide.browser.resize(width, height, ratio);
+            let wide: (u32, f32) = guide.browser.run("return [innerWidth, devicePixelRatio]", &[]);
+            assert_eq!(wide, (width, ratio), "the view has its size");
+            let out: Vec<String> = guide.browser.run(STICKS_OUT, &[]);
+            found.extend(out.into_iter().map(|one| format!("{what}, {width}: {one}")));
+        }
+    };
+    for (index, words) in LANGUAGES.iter().enumerate() {
+        if index > 0 {
+            guide.switch_to(index);
+            unfold_all(&guide);
+        }
+        look(&guide, words.lang);
+        guide.browser.resize(390, 844, 1.0);
+        guide.push(words.ui.actions);
+        look(&guide, "menu");
+        guide.push(words.ui.start_again);
+        look(&guide, "question");
+        guide.push(words.ui.cancel);
+    }
+    guide.start_again();
+    look(&guide, "undo");
+    assert!(found.is_empty(), "{kind:?}: {found:#?}");
+}
+
+fn everything_is_large_enough_to_hit(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    all_open(&guide);
+    let mut found = Vec::new();
+    for (width, height, ratio) in VIEWS {
+        guide.browser.resize(width, height, ratio);
+        let small: Vec<String> = guide.browser.run(TOO_SMALL, &[]);
+        found.extend(small.into_iter().map(|one| format!("{width}: {one}")));
+    }
+    guide.browser.resize(390, 844, 1.0);
+    guide.push(guide.ui().actions);
+    found.extend(guide.browser.run::<Vec<String>>(TOO_SMALL, &[]));
+    guide.push(guide.ui().start_again);
+    found.extend(guide.browser.run::<Vec<String>>(TOO_SMALL, &[]));
+    guide.push(guide.ui().start_again_confirm);
+    found.extend(guide.browser.run::<Vec<String>>(TOO_SMALL, &[]));
+    found.dedup();
+    assert!(found.is_empty(), "{kind:?}: {found:#?}");
+}
+
+/// How the mark of a step looks, by state: fill, border, and whether it can be told from what is around it.
+const SHAPES: &str = "
+    const looks = {};
+    for (const fragment of arguments[0]) {
+        const step = document.getElementById(fragment);
+        const look = getComputedStyle(step.querySelector('.node'));
+        const edge = parseFloat(look.borderTopWidth) > 0 && look.borderTopStyle !== 'none' && look.borderTopColor !== getComputedStyle(document.body).backgroundColor;
+        looks[step.dataset.state] = [edge, `${look.backgroundColor} ${look.borderTopStyle} ${look.borderTopWidth} ${look.borderTopColor}`];
+    }
+    return looks";
+
+fn forced_colours_keep_the_shapes(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::forced_colours());
+    guide.browser.emulate(&[("forced-colors", "active"), ("prefers-reduced-motion", "reduce")]);
+    all_open(&guide);
+    assert!(guide.browser.run::<bool>("return matchMedia('(forced-colors: active)').matches", &[]));
+    let fragments: Vec<_> = GUIDE.steps.iter().map(|step| step.fragment).collect();
+    let looks: std::collections::BTreeMap<String, (bool, String)> = guide.browser.run(SHAPES, &[json!(fragments)]);
+    assert_eq!(looks.len(), 3, "all three states are there: {looks:?}");
+    assert!(looks.values().all(|(edge, _)| *edge), "each has an edge: {looks:?}");
+    let different: std::collections::BTreeSet<_> = looks.values().map(|(_, look)| look).collect();
+    assert_eq!(different.len(), 3, "no two look the same: {looks:?}");
+}
+
+fn nothing_moves_for_who_wants_that(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::forced_colours());
+    guide.browser.emulate(&[("prefers-reduced-motion", "reduce")]);
+    all_open(&guide);
+    assert!(guide.browser.run::<bool>("return matchMedia('(prefers-reduced-motion: reduce)').matches", &[]));
+    let moving = "
+        const long = (times) => times.split(',').some((time) => parseFloat(time) > 0.01);
+        return [document.documentElement, ...document.querySelectorAll('*')].filter((part) => {
+            const look = getComputedStyle(part);
+            return look.scrollBehavior === 'smooth' || long(look.transitionDuration) || (look.animationName !== 'none' && long(look.animationDuration));
+        }).map((part) => part.outerHTML.slice(0, 100))";
+    assert_eq!(guide.browser.run::<Vec<String>>(moving, &[]), Vec::<String>::new());
+}

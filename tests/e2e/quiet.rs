@@ -1,0 +1,104 @@
+//! Nothing goes wrong unseen, and nothing leaves the page.
+
+use std::collections::BTreeSet;
+
+use partnerpad::text::GUIDE;
+
+use crate::{
+    driver::Kind,
+    expect::all_actions,
+    guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
+    watch,
+};
+
+in_both_browsers!(
+    a_full_tour_causes_no_complaint_and_no_request_after_loading,
+    every_kind_of_complaint_would_be_heard,
+);
+
+fn a_full_tour_causes_no_complaint_and_no_request_after_loading(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    watch::start(&guide.browser);
+    for language in [DUTCH, ENGLISH] {
+        guide.visit(language);
+        let loaded = guide.site.take_requests();
+        let once: BTreeSet<_> = loaded.iter().collect();
+        assert!(loaded.len() < 10 && loaded.len() == once.len(), "{loaded:?}");
+        let heard = watch::take(&guide.browser);
+        assert_eq!(heard.complaints, Vec::<String>::new(), "while loading");
+        let own = |address: &String| address.starts_with(&guide.site.address());
+        assert!(!heard.requests.is_empty() && heard.requests.iter().all(own), "{heard:?}");
+
+        tour(&guide);
+        // One more task, and whatever it started.
+        guide.browser.run_async::<bool>("const [end] = arguments; requestAnimationFrame(() => setTimeout(() => end(true)))", &[]);
+        let heard = watch::take(&guide.browser);
+        assert_eq!(heard.complaints, Vec::<String>::new());
+        assert_eq!(heard.requests, Vec::<String>::new());
+        assert_eq!(guide.site.take_requests(), Vec::<String>::new());
+    }
+}
+
+/// Everything that can be opened, ticked, turned and pressed, but printing.
+fn tour(guide: &Guide) {
+    let ui = guide.ui();
+    for mode in [ui.theme_system, ui.theme_light, ui.theme_dark] {
+        guide.push(&ui.theme(mode));
+    }
+    for step in 0..GUIDE.steps.len() {
+        guide.unfold(step);
+        guide.unfold_explanations(step);
+    }
+    let before = guide.ticked();
+    all_actions().iter().filter(|id| !before.contains(&id.to_string())).for_each(|id| guide.tick(id));
+    guide.shows(&all_actions());
+    guide.browser.click(&guide.find("button", ui.copy_path, Some(GUIDE.steps[0].fragment)));
+    guide.hears(ui.copied);
+    guide.start_again();
+    guide.shows(&[]);
+    guide.push(ui.undo);
+    guide.shows(&all_actions());
+    guide.push(&ui.theme(ui.theme_system));
+    guide.switch_to(ENGLISH);
+    guide.switch_to(DUTCH);
+    guide.shows(&all_actions());
+    guide.push(&guide.ui().theme(guide.ui().theme_light));
+    guide.push(&guide.ui().theme(guide.ui().theme_dark));
+}
+
+fn every_kind_of_complaint_would_be_heard(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    watch::start(&guide.browser);
+    let other = guide.site.other_origin();
+    guide.browser.before_each_page(&format!(
+        "() => addEventListener('provoke', () => {{
+            console.error('one');
+            console.warn('two');
+            setTimeout(() => {{ throw new Error('three') }});
+            Promise.reject(new Error('four'));
+            document.body.setAttribute('style', 'color: red');
+            new Image().src = '{other}five.png';
+            fetch('six');
+            fetch('{other}seven').catch(() => {{}});
+        }})"
+    ));
+    guide.visit(DUTCH);
+    guide.site.take_requests();
+    watch::take(&guide.browser);
+    guide.browser.run::<serde_json::Value>("dispatchEvent(new Event('provoke'))", &[]);
+
+    let mut complaints = Vec::new();
+    let mut requests = Vec::new();
+    let signs = ["one", "two", "three", "four", "style-src", "img-src", "/six", "connect-src"];
+    let all = guide.browser.wait(|| {
+        let heard = watch::take(&guide.browser);
+        complaints.extend(heard.complaints);
+        requests.extend(heard.requests);
+        let is_heard = |sign: &&str| complaints.iter().any(|one| one.contains(*sign));
+        let is_six = |address: &String| address.ends_with("/six");
+        (signs.iter().all(is_heard) && requests.iter().any(is_six)).then_some(())
+    });
+    assert!(all.is_some(), "of {signs:?} and /six only {complaints:#?} and {requests:?}");
+    assert_eq!(guide.site.take_requests(), ["/six"]);
+}

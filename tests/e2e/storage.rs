@@ -1,0 +1,131 @@
+//! A browser that keeps nothing, or has no room left.
+
+use crate::{
+    driver::Kind,
+    expect::actions_of,
+    guide::{DUTCH, ENGLISH, Guide, key},
+    setup::Setup,
+};
+
+in_both_browsers!(
+    with_storage_denied_the_page_works_and_says_so,
+    without_storage_the_page_works_and_says_so,
+    with_storage_full_the_page_works_and_says_so,
+    a_tick_that_found_no_room_is_stored_with_the_next_one,
+    a_stored_tick_is_said_to_be_stored,
+);
+
+/// What the browser does when asked for its storage.
+const PROBE: &str = "try { return String(localStorage) } catch (error) { return error.name }";
+
+/// "Saved in this browser at", as far as it is the same at any time.
+fn saved(guide: &Guide) -> String {
+    guide.ui().saved_at("\u{1}").split('\u{1}').next().unwrap().to_owned()
+}
+
+fn alerts(guide: &Guide) -> usize {
+    let script = "return [...document.querySelectorAll('[role=alert]')].filter((one) => one.checkVisibility()).length";
+    guide.browser.run(script, &[])
+}
+
+fn with_storage_denied_the_page_works_and_says_so(kind: Kind) {
+    keeps_nothing(kind, &Setup::storage_denied(), "SecurityError");
+}
+
+fn without_storage_the_page_works_and_says_so(kind: Kind) {
+    keeps_nothing(kind, &Setup::storage_missing(), "null");
+}
+
+fn keeps_nothing(kind: Kind, setup: &Setup, provoked: &str) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open_with(kind, setup, language);
+        assert_eq!(guide.browser.run::<String>(PROBE, &[]), provoked);
+        guide.sees(guide.ui().storage_denied_title);
+        let mut ticked = Vec::new();
+        for id in [actions_of(0), actions_of(1)[..1].to_vec()].concat() {
+            guide.tick(id);
+            ticked.push(id);
+            guide.shows(&ticked);
+            guide.sees(guide.ui().saving_off);
+            guide.does_not_see(&saved(&guide));
+        }
+        // One notice, that stays, also in the other language.
+        assert_eq!(alerts(&guide), 1);
+        guide.switch_to(1 - language);
+        guide.shows(&ticked);
+        guide.sees(guide.ui().storage_denied_title);
+        assert_eq!(alerts(&guide), 1);
+        guide.push(&guide.ui().theme(guide.ui().theme_system));
+        guide.start_again();
+        guide.shows(&[]);
+        guide.push(guide.ui().undo);
+        guide.shows(&ticked);
+        guide.push(guide.ui().close);
+        assert_eq!(alerts(&guide), 0);
+        guide.sees(guide.ui().saving_off);
+        guide.reload();
+        guide.shows(&[]);
+        guide.sees(guide.ui().storage_denied_title);
+    }
+}
+
+/// Fills the storage to the last unit, under a key of another page.
+const FILL: &str = "
+    let text = 'x'.repeat(1 << 22);
+    localStorage.setItem('filler', '');
+    for (let room = 1 << 22; room >= 1; room = Math.floor(room / 2)) {
+        for (;;) {
+            try { localStorage.setItem('filler', localStorage.getItem('filler') + text.slice(0, room)) } catch { break }
+        }
+    }
+    try { localStorage.setItem('filler', localStorage.getItem('filler') + 'x'); return false } catch (error) {
+        return error.name === 'QuotaExceededError' && localStorage.getItem('filler').length > 1000000;
+    }";
+
+fn with_storage_full_the_page_works_and_says_so(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let first = actions_of(0);
+    guide.tick(first[0]);
+    guide.shows(&first[..1]);
+    let kept = guide.stored()[&key(first[0])].clone();
+    assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+    for round in 1..first.len() {
+        guide.tick(first[round]);
+        guide.shows(&first[..=round]);
+        guide.sees(guide.ui().storage_full_title);
+        guide.sees(guide.ui().saving_off);
+        guide.does_not_see(&saved(&guide));
+        assert_eq!(alerts(&guide), 1);
+    }
+    // What was stored before still is.
+    assert_eq!(guide.stored()[&key(first[0])], kept);
+    guide.reload();
+    guide.shows(&first[..1]);
+}
+
+fn a_tick_that_found_no_room_is_stored_with_the_next_one(kind: Kind) {
+    let guide = Guide::open(kind, ENGLISH);
+    assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+    let first = actions_of(0);
+    guide.tick(first[0]);
+    guide.tick(first[1]);
+    guide.sees(guide.ui().storage_full_title);
+    guide.browser.run::<Option<bool>>("localStorage.removeItem('filler')", &[]);
+    guide.tick(first[2]);
+    guide.sees(&saved(&guide));
+    guide.does_not_see(guide.ui().storage_full_title);
+    guide.reload();
+    guide.shows(&first[..3]);
+}
+
+fn a_stored_tick_is_said_to_be_stored(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    guide.does_not_see(&saved(&guide));
+    guide.tick(actions_of(0)[0]);
+    guide.sees(&saved(&guide));
+    guide.does_not_see(guide.ui().saving_off);
+    let stored: serde_json::Value = serde_json::from_str(&guide.stored()[&key(actions_of(0)[0])]).unwrap();
+    assert_eq!((stored["v"].as_u64(), stored["done"].as_bool()), (Some(1), Some(true)), "{stored}");
+    assert!(stored["c"].as_u64() >= Some(1) && stored["d"].as_str().map(str::len) == Some(16), "{stored}");
+    assert_eq!(alerts(&guide), 0);
+}

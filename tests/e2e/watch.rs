@@ -1,0 +1,69 @@
+//! Hears every complaint of a page: errors and warnings on the console, exceptions, refused promises, violations of
+//! the content security policy, failed requests; and every request, wherever it goes.
+//!
+//! Both browsers tell console calls and exceptions over BiDi. Neither tells violations, so a listener, in place before
+//! the page's own scripts, turns them into console errors. Chromium's own log is read besides.
+
+use serde_json::{Value, json};
+
+use crate::{browser::Browser, driver::Kind};
+
+/// Runs in each page before its own scripts.
+const LISTEN: &str = "() => {
+    const tell = (what, event) => console.error(what, event);
+    addEventListener('securitypolicyviolation', (event) => tell('policy', `${event.effectiveDirective} ${event.blockedURI}`), true);
+    addEventListener('unhandledrejection', (event) => tell('promise', String(event.reason)));
+    addEventListener('error', (event) => { if (event.target !== window) tell('resource', event.target.outerHTML); }, true);
+}";
+
+/// Chromium says of each preload of WebAssembly that it does not look at its `integrity` there. Trunk writes it, and
+/// boot.js, which reads it and has the fetch check it, needs it: nothing is lost.
+const KNOWN: &str = "`integrity` attribute is currently ignored for preload";
+
+/// Begins to listen, in all tabs, also later ones.
+#[track_caller]
+pub fn start(browser: &Browser) {
+    let events = ["log.entryAdded", "network.beforeRequestSent", "network.responseCompleted", "network.fetchError"];
+    browser.bidi("session.subscribe", &json!({ "events": events }));
+    browser.before_each_page(LISTEN);
+}
+
+/// What was heard.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// Errors and warnings, one line each.
+    pub complaints: Vec<String>,
+    /// Addresses of all requests; not of `data:`, which are none.
+    pub requests: Vec<String>,
+}
+
+/// What was heard since the last call.
+#[track_caller]
+pub fn take(browser: &Browser) -> Heard {
+    let mut heard = Heard::default();
+    for event in browser.take_events() {
+        let details = &event["params"];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let address = text(&details["request"]["url"]);
+        match event["method"].as_str() {
+            Some("log.entryAdded") if details["level"] == "error" || details["level"] == "warn" => {
+                heard.complaints.push(format!("{}: {}", text(&details["level"]), text(&details["text"])));
+            }
+            Some("network.beforeRequestSent") if !address.starts_with("data:") => heard.requests.push(address),
+            Some("network.fetchError") => {
+                heard.complaints.push(format!("{address}: {}", text(&details["errorText"])));
+            }
+            Some("network.responseCompleted") if details["response"]["status"].as_u64() >= Some(400) => {
+                heard.complaints.push(format!("{address}: {}", details["response"]["status"]));
+            }
+            _ => {}
+        }
+    }
+    if browser.kind == Kind::Chromium {
+        let log = browser.drive(async |driver| driver.browser_log().await);
+        let loud = log.into_iter().filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
+        heard.complaints.extend(loud.map(|entry| format!("{}: {}", entry.level, entry.message)));
+        heard.complaints.retain(|complaint| !complaint.contains(KNOWN));
+    }
+    heard
+}

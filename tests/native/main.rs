@@ -1,0 +1,7 @@
+//! Rules that cross modules, and every stored format ever shipped.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod any;
+mod merge;
+mod progress;
+mod stored;
