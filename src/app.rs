@@ -1,6 +1,6 @@
 //! Puts the app together: what was stored, the state, the parts that move, and what happens outside.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::{
@@ -53,48 +53,57 @@ fn listen(state: AppState) {
         go_to(&address::fragment());
     });
     events::on_change("input[type=checkbox]", move |input| state.set_done(&input.id(), page::is_checked(&input)));
-    events::on_click("a[href^='#']", |link| {
-        let fragment = link.get_attribute("href").unwrap_or_default();
-        go_to(fragment.trim_start_matches('#'))
-    });
-    events::on_click("[hreflang]", |link| {
-        Place::now().leave();
-        // To the same step in the other language.
-        address::carry_fragment(&link);
-        false
-    });
-    events::on_click("[data-copy]", move |button| {
-        copy(state, button);
-        true
-    });
-    events::on_click("button[id]", move |button| {
-        match button.id().as_str() {
-            "theme" => {
-                state.turn_theme();
-                state.announce(views::theme(state));
-            }
-            "print" => page::print(),
-            "wipe" => page::open_dialog("start-again"),
-            "cancel" => page::close_dialog("start-again"),
-            "confirm" => {
-                page::close_dialog("start-again");
-                state.start_again();
-            }
-            _ => {}
-        }
-        false
-    });
+    events::on_click("a[href^='#'], [hreflang], [data-copy], [data-dismiss], button[id]", move |clicked| click(state, clicked));
     events::on_stored(move |key, text| state.take_in(&key, &text));
     events::on_return(move || state.catch_up());
+}
+
+/// Whether the click is dealt with; otherwise the browser does what it would.
+fn click(state: AppState, clicked: Element) -> bool {
+    if clicked.has_attribute("data-copy") {
+        copy(state, clicked);
+        return true;
+    }
+    if clicked.has_attribute("hreflang") {
+        Place::now().leave();
+        // To the same step in the other language.
+        address::carry_fragment(&clicked);
+        return false;
+    }
+    if let Some(title) = clicked.get_attribute("data-dismiss") {
+        state.dismiss(&title);
+        return true;
+    }
+    if let Some(fragment) = clicked.get_attribute("href") {
+        return go_to(fragment.trim_start_matches('#'));
+    }
+    match clicked.id().as_str() {
+        "theme" => {
+            state.turn_theme();
+            state.announce(views::theme(state));
+        }
+        "print" => page::print(),
+        "wipe" => page::open_dialog("start-again"),
+        "cancel" => page::close_dialog("start-again"),
+        "confirm" => {
+            page::close_dialog("start-again");
+            state.start_again();
+        }
+        "undo" => state.undo(),
+        "keep" => state.forget_undo(),
+        _ => return false,
+    }
+    // The menu closes by itself when one of its buttons is pressed, unless that is prevented.
+    false
 }
 
 /// Copies the list that the button names, as one line. If the browser refuses, the list is selected, so that Ctrl+C
 /// copies it.
 fn copy(state: AppState, button: Element) {
+    let ui = &state.labels().ui;
     let id = button.get_attribute("data-copy").unwrap_or_default();
-    spawn_local(async move {
-        let ui = &state.labels().ui;
-        if clipboard::copy(&page::lines(&id).join(" › ")).await {
+    clipboard::copy(&page::lines(&id).join(" › "), move |copied| {
+        if copied {
             page::flash(&button, ui.copied);
             state.announce(ui.copied.to_owned());
         } else {

@@ -5,7 +5,7 @@ const glue = link('link[rel=modulepreload]');
 try {
   const [app, bytes] = await Promise.all([
     import(glue.href),
-    fetch(wasm.href, { integrity: wasm.integrity }),
+    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
   ]);
   await app.default({ module_or_path: bytes });
 } catch (why) {

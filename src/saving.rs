@@ -1,13 +1,12 @@
 //! Records into the browser's storage and back. Nothing is ever written over a text that could not be read.
 
-use std::collections::BTreeSet;
-
 use crate::{
     browser::storage::{self, Refusal},
     domain::{
         record::Record,
         stored::{self, Key, Read},
     },
+    text::Ui,
 };
 
 /// What a visitor must know about the storage.
@@ -21,6 +20,19 @@ pub enum Trouble {
     Newer,
     /// So many records could not be read; their texts are kept.
     Unreadable(usize),
+}
+
+impl Trouble {
+    /// The heading of its notice, which also tells it from the others.
+    #[must_use]
+    pub const fn title(self, ui: &Ui) -> &'static str {
+        match self {
+            Self::Denied => ui.storage_denied_title,
+            Self::Full => ui.storage_full_title,
+            Self::Newer => ui.newer_title,
+            Self::Unreadable(_) => ui.unreadable_title,
+        }
+    }
 }
 
 impl From<Refusal> for Trouble {
@@ -48,9 +60,9 @@ pub struct Shelf {
     /// Written by a newer version: read only, all of it.
     newer: bool,
     /// Unreadable, and could not be put aside: read only, each of them.
-    locked: BTreeSet<String>,
+    locked: Vec<String>,
     /// Not stored yet, because the browser refused; to be tried again.
-    waiting: BTreeSet<String>,
+    waiting: Vec<String>,
 }
 
 /// Reads all records of a dossier.
@@ -89,8 +101,7 @@ impl Shelf {
     /// An empty one: where there is no browser.
     #[must_use]
     pub fn new(dossier: &str) -> Self {
-        let (locked, waiting) = (BTreeSet::new(), BTreeSet::new());
-        Self { dossier: dossier.to_owned(), newer: false, locked, waiting }
+        Self { dossier: dossier.to_owned(), newer: false, locked: Vec::new(), waiting: Vec::new() }
     }
 
     /// The record name that this key stands for, if it is one of this dossier.
@@ -123,7 +134,9 @@ impl Shelf {
     /// # Errors
     /// Whatever keeps this record, or one of those, from being stored. It is tried again with the next one.
     pub fn put(&mut self, name: &str, record: &Record, again: impl Fn(&str) -> Option<Record>) -> Result<(), Trouble> {
-        self.waiting.insert(name.to_owned());
+        if !self.is_waiting(name) {
+            self.waiting.push(name.to_owned());
+        }
         self.write(name, record)?;
         for name in self.waiting.clone() {
             if let Some(record) = again(&name) {
@@ -135,20 +148,24 @@ impl Shelf {
 
     /// Removes a record that a later one made void.
     pub fn remove(&mut self, name: &str) {
-        self.waiting.remove(name);
+        self.waiting.retain(|one| one != name);
         // A record that stays is void all the same.
         let _ = storage::remove(&self.key(name));
+    }
+
+    fn is_waiting(&self, name: &str) -> bool {
+        self.waiting.iter().any(|one| one == name)
     }
 
     fn write(&mut self, name: &str, record: &Record) -> Result<(), Trouble> {
         if self.newer {
             return Err(Trouble::Newer);
         }
-        if self.locked.contains(name) {
+        if self.locked.iter().any(|one| one == name) {
             return Err(Trouble::Full);
         }
         storage::write(&self.key(name), &stored::to_json(record))?;
-        self.waiting.remove(name);
+        self.waiting.retain(|one| one != name);
         Ok(())
     }
 
@@ -175,7 +192,7 @@ impl Shelf {
         let text = storage::read(&self.key(&name)).ok().flatten();
         let moved = aside.zip(text).is_some_and(|(aside, text)| storage::write(&aside.to_string(), &text).is_ok());
         if !moved || storage::remove(&self.key(&name)).is_err() {
-            self.locked.insert(name);
+            self.locked.push(name);
         }
     }
 }

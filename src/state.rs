@@ -1,7 +1,8 @@
-//! What the page shows, as signals, and the one door for changes.
+//! What the app knows, and the one door for changes.
 //!
-//! [`Progress`] holds the truth and is not reactive; each change goes through [`AppState`], which stores it and then
-//! sets only the signals that it touched. So a tick costs the same in a guide of twenty actions and of twenty thousand.
+//! There is one truth, [`Inner`], and it is not reactive. A change goes through [`AppState`], which stores it and then
+//! pulls only the triggers of what it touched; whoever read that part reads it again. So a tick costs the same in a guide
+//! of twenty actions and of twenty thousand, and nothing derived is ever kept twice.
 
 use leptos::prelude::*;
 
@@ -20,7 +21,7 @@ use crate::{
 const THEME: &str = "partnerpad.theme";
 
 /// How far one step is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepState {
     /// From its ticks.
     pub status: Status,
@@ -64,28 +65,52 @@ pub enum Saving {
     Off(Trouble),
 }
 
-/// One signal for each thing on the page that changes, except ticks: the browser keeps those itself.
-struct Board {
-    steps: Vec<RwSignal<StepState>>,
-    milestones: Vec<RwSignal<bool>>,
+/// The one truth.
+struct Inner {
+    progress: Progress,
+    shelf: Shelf,
+    writer: Writer,
+    saving: Saving,
+    troubles: Vec<Trouble>,
+    announcement: String,
+    /// What a start from scratch took away, until that can no longer be undone.
+    removed: Vec<(String, Record)>,
 }
 
-/// The page's state. Copies are the same state.
+/// A part of the truth that readers can follow.
+#[derive(Clone, Copy)]
+enum Part {
+    /// How many steps are done, which comes next, which milestones are reached.
+    Road,
+    Saving,
+    Troubles,
+    Announcement,
+    Theme,
+    Removed,
+    /// One step, by index. Always the last, as there are many.
+    Step(usize),
+}
+
+impl Part {
+    const fn index(self) -> usize {
+        match self {
+            Self::Road => 0,
+            Self::Saving => 1,
+            Self::Troubles => 2,
+            Self::Announcement => 3,
+            Self::Theme => 4,
+            Self::Removed => 5,
+            Self::Step(step) => 6 + step,
+        }
+    }
+}
+
+/// The app's state. Copies are the same state.
 #[derive(Clone, Copy)]
 pub struct AppState {
     labels: &'static Labels,
-    progress: StoredValue<Progress>,
-    shelf: StoredValue<Shelf>,
-    writer: Writer,
-    board: StoredValue<Board>,
-    done_steps: RwSignal<usize>,
-    next_step: RwSignal<Option<usize>>,
-    started: RwSignal<bool>,
-    theme: RwSignal<String>,
-    saving: RwSignal<Saving>,
-    troubles: RwSignal<Vec<Trouble>>,
-    announcement: RwSignal<String>,
-    removed: RwSignal<Vec<(String, Record)>>,
+    inner: StoredValue<Inner>,
+    triggers: StoredValue<Vec<Trigger>>,
 }
 
 impl AppState {
@@ -96,23 +121,39 @@ impl AppState {
         for (name, record) in loaded.records {
             progress.apply(&name, record);
         }
-        let state = Self {
-            labels,
-            done_steps: RwSignal::new(progress.done_steps()),
-            next_step: RwSignal::new(progress.next_step()),
-            started: RwSignal::new(is_started(&progress)),
-            board: StoredValue::new(Board::new(&progress)),
-            progress: StoredValue::new(progress),
-            shelf: StoredValue::new(loaded.shelf),
+        let inner = Inner {
+            progress,
+            shelf: loaded.shelf,
             writer: Writer(clock::random()),
-            theme: RwSignal::new(page::theme()),
-            saving: RwSignal::new(Saving::Nothing),
-            troubles: RwSignal::new(loaded.troubles),
-            announcement: RwSignal::new(String::new()),
-            removed: RwSignal::new(Vec::new()),
+            saving: Saving::Nothing,
+            troubles: loaded.troubles,
+            announcement: String::new(),
+            removed: Vec::new(),
         };
+        let parts = Part::Step(GUIDE.steps.len()).index();
+        let triggers = (0..parts).map(|_| Trigger::new()).collect();
+        let state = Self { labels, inner: StoredValue::new(inner), triggers: StoredValue::new(triggers) };
         state.show_ticks();
         state
+    }
+
+    /// Reads a part, and again whenever it changes.
+    fn follow<T>(self, part: Part, read: impl FnOnce(&Inner) -> T) -> T {
+        self.trigger(part, Trigger::track);
+        self.inner.with_value(read)
+    }
+
+    fn tell(self, part: Part) {
+        self.trigger(part, Trigger::notify);
+    }
+
+    fn trigger(self, part: Part, act: impl FnOnce(&Trigger)) {
+        self.triggers.with_value(|triggers| triggers.get(part.index()).map(act));
+    }
+
+    /// Changes the truth. Told to nobody yet.
+    fn change<T>(self, change: impl FnOnce(&mut Inner) -> T) -> Option<T> {
+        self.inner.try_update_value(change)
     }
 }
 
@@ -127,72 +168,74 @@ impl AppState {
     /// How far this step is.
     #[must_use]
     pub fn step(self, step: usize) -> StepState {
-        self.read(|board| board.steps.get(step).copied()).unwrap_or_default()
+        self.follow(Part::Step(step), |inner| StepState::of(&inner.progress, step))
     }
 
     /// Whether this milestone is reached.
     #[must_use]
     pub fn is_reached(self, milestone: usize) -> bool {
-        self.read(|board| board.milestones.get(milestone).copied()).unwrap_or_default()
+        self.follow(Part::Road, |inner| inner.progress.milestone_reached(milestone))
     }
 
     /// How many steps are done.
     #[must_use]
     pub fn done_steps(self) -> usize {
-        self.done_steps.get()
+        self.follow(Part::Road, |inner| inner.progress.done_steps())
     }
 
     /// The first step that is not done.
     #[must_use]
     pub fn next_step(self) -> Option<usize> {
-        self.next_step.get()
+        self.follow(Part::Road, |inner| inner.progress.next_step())
     }
 
     /// Whether anything is ticked.
     #[must_use]
     pub fn is_started(self) -> bool {
-        self.started.get()
+        self.follow(Part::Road, |inner| is_started(&inner.progress))
     }
 
     /// The steps that this one builds on and that are not done.
     #[must_use]
     pub fn unfinished_before(self, step: usize) -> Vec<usize> {
-        let earlier = GUIDE.steps.get(step).map_or(&[][..], |step| step.builds_on);
-        earlier.iter().copied().filter(|earlier| !self.step(*earlier).is_done()).collect()
+        self.follow(Part::Road, |inner| inner.progress.unfinished_before(step).collect())
     }
 
     /// What came of storing the latest change.
     #[must_use]
     pub fn saving(self) -> Saving {
-        self.saving.get()
+        self.follow(Part::Saving, |inner| inner.saving)
     }
 
     /// What the visitor must know about the storage and has not put away.
     #[must_use]
     pub fn troubles(self) -> Vec<Trouble> {
-        self.troubles.get()
+        self.follow(Part::Troubles, |inner| inner.troubles.clone())
     }
 
     /// What was announced last.
     #[must_use]
     pub fn announcement(self) -> String {
-        self.announcement.get()
+        self.follow(Part::Announcement, |inner| inner.announcement.clone())
     }
 
     /// `light`, `dark`, or empty for the system's choice.
     #[must_use]
     pub fn theme(self) -> String {
-        self.theme.get()
+        self.follow(Part::Theme, |_| page::theme())
     }
 
     /// Whether a start from scratch can be undone.
     #[must_use]
     pub fn can_undo(self) -> bool {
-        self.removed.with(|removed| !removed.is_empty())
+        self.follow(Part::Removed, |inner| !inner.removed.is_empty())
     }
 
-    fn read<T: Copy + Send + Sync + 'static>(self, find: impl FnOnce(&Board) -> Option<RwSignal<T>>) -> Option<T> {
-        self.board.with_value(find).map(|signal| signal.get())
+    /// The fragment of the first step that is not done. Not reactive.
+    #[must_use]
+    pub fn next_fragment(self) -> Option<&'static str> {
+        let step = self.inner.with_value(|inner| inner.progress.next_step())?;
+        GUIDE.steps.get(step).map(|step| step.fragment)
     }
 }
 
@@ -200,47 +243,44 @@ impl AppState {
 impl AppState {
     /// Ticks or unticks the action with this id: the one door for a visitor's edits.
     pub fn set_done(self, id: &str, done: bool) {
-        let Some((step, action)) = self.progress.with_value(|progress| progress.place(id)) else { return };
-        // Another tab may have written a moment ago; this edit must come after that one.
-        if let Some(stored) = self.shelf.with_value(|shelf| shelf.get(id)) {
-            self.progress.update_value(|progress| {
-                progress.apply(id, stored);
-            });
-        }
-        let before = untrack(|| self.step(step)).status;
-        self.progress.update_value(|progress| {
-            progress.set_done((step, action), done, self.writer, clock::now());
+        let Some((step, action)) = self.inner.with_value(|inner| inner.progress.place(id)) else { return };
+        let before = self.inner.with_value(|inner| Milestones::of(&inner.progress, step));
+        self.change(|inner| {
+            // Another tab may have written a moment ago; this edit must come after that one.
+            if let Some(stored) = inner.shelf.get(id) {
+                inner.progress.apply(id, stored);
+            }
+            inner.progress.set_done((step, action), done, inner.writer, clock::now());
         });
         self.store(id);
-        self.refresh_step(step);
-        self.tell_of(step, before);
+        self.tell(Part::Step(step));
+        let now = self.inner.with_value(|inner| Milestones::of(&inner.progress, step));
+        if before != now {
+            self.tell(Part::Road);
+            self.announce_step(step, &before, &now);
+        }
     }
 
     /// Takes in what another tab stored.
     pub fn take_in(self, key: &str, text: &str) {
-        let Some(name) = self.shelf.with_value(|shelf| shelf.name_of(key).map(ToOwned::to_owned)) else { return };
-        if let Read::Record(record) = stored::read(text) {
+        let name = self.inner.with_value(|inner| inner.shelf.name_of(key).map(ToOwned::to_owned));
+        if let (Some(name), Read::Record(record)) = (name, stored::read(text)) {
             self.apply(vec![(name, record)]);
         }
     }
 
     /// Takes in everything that is stored now: other tabs may have written while this one slept.
     pub fn catch_up(self) {
-        let stored = self.shelf.with_value(Shelf::all);
-        self.apply(stored);
+        self.apply(self.inner.with_value(|inner| inner.shelf.all()));
     }
 
     fn apply(self, records: Vec<(String, Record)>) {
         let mut behind = Vec::new();
-        let (mut changed, mut is_cleared) = (false, false);
-        self.progress.update_value(|progress| {
+        let mut changed = false;
+        self.change(|inner| {
             for (name, record) in records {
-                if let Some(change) = progress.apply(&name, record) {
+                if let Some(change) = inner.progress.apply(&name, record) {
                     changed = true;
-                    is_cleared |= name == CLEARED;
-                    if let Some(flip) = change.flipped {
-                        page::set_checked(&name, flip.done);
-                    }
                     if change.is_behind {
                         behind.push(name);
                     }
@@ -250,68 +290,58 @@ impl AppState {
         for name in behind {
             self.store(&name);
         }
-        if is_cleared {
-            self.show_ticks();
-        }
         if changed {
-            self.refresh();
+            self.show_all();
         }
     }
 
     /// Makes every tick void, in all tabs, and keeps what there was for [`AppState::undo`].
     pub fn start_again(self) {
-        let removed = self.progress.try_update_value(|progress| progress.clear(self.writer, clock::now()));
-        let removed = removed.unwrap_or_default();
+        self.change(|inner| inner.removed = inner.progress.clear(inner.writer, clock::now()));
         self.store(CLEARED);
-        self.shelf.update_value(|shelf| removed.iter().for_each(|(name, _)| shelf.remove(name)));
-        self.removed.set(removed);
-        self.show_ticks();
-        self.refresh();
-        page::open_only(self.next_fragment());
-        self.announce(self.labels.ui.started_again.to_owned());
+        self.change(|inner| inner.removed.iter().for_each(|(name, _)| inner.shelf.remove(name)));
+        self.tell(Part::Removed);
+        self.show_anew(self.labels.ui.started_again);
     }
 
     /// Brings back what [`AppState::start_again`] took away. Ticks set since then stay.
     pub fn undo(self) {
-        let removed = self.removed.try_update(std::mem::take).unwrap_or_default();
-        let restored = self.progress.try_update_value(|progress| progress.restore(removed, self.writer));
+        let restored = self.change(|inner| {
+            let removed = std::mem::take(&mut inner.removed);
+            inner.progress.restore(removed, inner.writer)
+        });
         for name in restored.unwrap_or_default() {
             self.store(&name);
         }
-        self.show_ticks();
-        self.refresh();
-        page::open_only(self.next_fragment());
-        self.announce(self.labels.ui.undone.to_owned());
+        self.tell(Part::Removed);
+        self.show_anew(self.labels.ui.undone);
         page::focus_id("inhoud");
     }
 
     /// Lets go of what could be undone.
     pub fn forget_undo(self) {
-        self.removed.set(Vec::new());
+        self.change(|inner| inner.removed.clear());
+        self.tell(Part::Removed);
         page::focus_id("inhoud");
     }
 
-    /// Puts a notice away. The storage stays as it is.
-    pub fn dismiss(self, trouble: Trouble) {
-        self.troubles.update(|troubles| troubles.retain(|one| *one != trouble));
+    /// Puts the notice with this title away. The storage stays as it is.
+    pub fn dismiss(self, title: &str) {
+        let ui = &self.labels.ui;
+        self.change(|inner| inner.troubles.retain(|one| one.title(ui) != title));
+        self.tell(Part::Troubles);
         page::focus_id("inhoud");
     }
 
     /// Has the page's one live region say this, politely.
     pub fn announce(self, text: String) {
-        self.announcement.set(text);
-    }
-
-    /// The fragment of the first step that is not done. Not reactive.
-    #[must_use]
-    pub fn next_fragment(self) -> Option<&'static str> {
-        let step = self.next_step.get_untracked()?;
-        GUIDE.steps.get(step).map(|step| step.fragment)
+        self.change(|inner| inner.announcement = text);
+        self.tell(Part::Announcement);
     }
 
     /// From the system's theme to light, to dark, and back.
     pub fn turn_theme(self) {
-        let next = match self.theme.get_untracked().as_str() {
+        let next = match page::theme().as_str() {
             "" => "light",
             "light" => "dark",
             _ => "",
@@ -319,92 +349,99 @@ impl AppState {
         page::set_theme(next);
         // Without storage the choice holds until the page is closed.
         let _ = if next.is_empty() { storage::remove(THEME) } else { storage::write(THEME, next) };
-        self.theme.set(next.to_owned());
+        self.tell(Part::Theme);
     }
 
     /// Stores the record of this name as it is now, and shows what came of it.
     fn store(self, name: &str) {
-        let record = self.progress.with_value(|progress| progress.record(name).cloned());
-        let Some(record) = record else { return };
-        let again = |name: &str| self.progress.with_value(|progress| progress.record(name).cloned());
-        let stored = self.shelf.try_update_value(|shelf| shelf.put(name, &record, again));
-        match stored {
-            Some(Err(trouble)) => {
-                self.saving.set(Saving::Off(trouble));
-                self.troubles.update(|troubles| {
+        let now = clock::now();
+        let troubles_changed = self.change(|inner| {
+            let Inner { progress, shelf, saving, troubles, .. } = inner;
+            let Some(record) = progress.record(name) else { return false };
+            let result = shelf.put(name, record, |name| progress.record(name).cloned());
+            let before = troubles.len();
+            match result {
+                Ok(()) => {
+                    *saving = Saving::Kept { at: now };
+                    troubles.retain(|one| *one != Trouble::Full);
+                }
+                Err(trouble) => {
+                    *saving = Saving::Off(trouble);
                     if !troubles.contains(&trouble) {
                         troubles.push(trouble);
                     }
-                });
+                }
             }
-            _ => {
-                self.saving.set(Saving::Kept { at: clock::now() });
-                self.troubles.update(|troubles| troubles.retain(|one| *one != Trouble::Full));
-            }
+            before != troubles.len()
+        });
+        self.tell(Part::Saving);
+        if troubles_changed == Some(true) {
+            self.tell(Part::Troubles);
         }
     }
 
     /// Ticks on the page what is ticked, and nothing else.
     fn show_ticks(self) {
-        self.progress.with_value(|progress| {
+        self.inner.with_value(|inner| {
             for (step, place) in GUIDE.steps.iter().enumerate() {
                 for (action, place) in place.actions.iter().enumerate() {
-                    page::set_checked(place.id, progress.is_done(step, action));
+                    page::set_checked(place.id, inner.progress.is_done(step, action));
                 }
             }
         });
     }
 
-    fn refresh(self) {
-        (0..GUIDE.steps.len()).for_each(|step| self.refresh_step(step));
+    /// Shows everything that may have changed at once.
+    fn show_all(self) {
+        self.show_ticks();
+        self.tell(Part::Road);
+        (0..GUIDE.steps.len()).for_each(|step| self.tell(Part::Step(step)));
     }
 
-    /// Sets the signals of one step, and those that follow from it, where they differ from the truth.
-    fn refresh_step(self, step: usize) {
-        self.progress.with_value(|progress| {
-            self.board.with_value(|board| board.follow(progress, step));
-            update(self.done_steps, progress.done_steps());
-            update(self.next_step, progress.next_step());
-            update(self.started, is_started(progress));
-        });
+    fn show_anew(self, announcement: &str) {
+        self.show_all();
+        page::open_only(self.next_fragment());
+        self.announce(announcement.to_owned());
     }
 
-    /// Announces a step that became done or open again, and a milestone that it brought.
-    fn tell_of(self, step: usize, before: Status) {
-        let labels = self.labels;
-        let now = untrack(|| self.step(step));
-        let (done, all) = (self.done_steps.get_untracked(), GUIDE.steps.len());
-        if (before == Status::Done) == now.is_done() {
+    /// Announces a step that became done or open again, and the milestones that it brought.
+    fn announce_step(self, step: usize, before: &Milestones, now: &Milestones) {
+        let ui = &self.labels.ui;
+        let (was_done, is_done) = (before.status == Status::Done, now.status == Status::Done);
+        if was_done == is_done {
             return;
         }
-        if !now.is_done() {
-            self.announce(labels.ui.step_reopened(step + 1, done, all));
-            return;
-        }
-        let mut text = labels.ui.step_done(step + 1, done, all);
-        for (index, milestone) in GUIDE.milestones.iter().enumerate() {
-            if milestone.needs.contains(&step) && untrack(|| self.is_reached(index)) {
-                let name = labels.milestones.get(index).copied().unwrap_or_default();
-                text = format!("{text} {}", labels.ui.milestone_reached_live(name));
+        let numbers = (step + 1, now.done_steps, GUIDE.steps.len());
+        let mut text = if is_done {
+            ui.step_done(numbers.0, numbers.1, numbers.2)
+        } else {
+            ui.step_reopened(numbers.0, numbers.1, numbers.2)
+        };
+        for (index, (_, title)) in now.reached.iter().zip(self.labels.milestones).enumerate() {
+            if now.reached.get(index) == Some(&true) && before.reached.get(index) == Some(&false) {
+                text = [&text, " ", &ui.milestone_reached_live(title)].concat();
             }
         }
         self.announce(text);
     }
 }
 
-impl Board {
-    fn new(progress: &Progress) -> Self {
-        let steps = (0..GUIDE.steps.len()).map(|step| RwSignal::new(StepState::of(progress, step)));
-        let milestones = (0..GUIDE.milestones.len()).map(|one| RwSignal::new(progress.milestone_reached(one)));
-        Self { steps: steps.collect(), milestones: milestones.collect() }
-    }
+/// What a tick can change beyond its own step's count.
+#[derive(PartialEq, Eq)]
+struct Milestones {
+    status: Status,
+    done_steps: usize,
+    is_started: bool,
+    reached: Vec<bool>,
+}
 
-    fn follow(&self, progress: &Progress, step: usize) {
-        if let Some(signal) = self.steps.get(step) {
-            update(*signal, StepState::of(progress, step));
-        }
-        for (milestone, signal) in self.milestones.iter().enumerate() {
-            update(*signal, progress.milestone_reached(milestone));
+impl Milestones {
+    fn of(progress: &Progress, step: usize) -> Self {
+        Self {
+            status: progress.status(step),
+            done_steps: progress.done_steps(),
+            is_started: is_started(progress),
+            reached: (0..GUIDE.milestones.len()).map(|one| progress.milestone_reached(one)).collect(),
         }
     }
 }
@@ -417,13 +454,6 @@ impl StepState {
             all: GUIDE.steps.get(step).map_or(0, |step| step.actions.len()),
             finished_at: progress.finished_at(step),
         }
-    }
-}
-
-/// Sets a signal only to another value, so that nothing is drawn again for nothing.
-fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|now| *now != value) {
-        signal.set(value);
     }
 }
 

@@ -32,14 +32,23 @@ struct Page {
     languages: &'static [Words],
 }
 
-/// The content of `#app` in the language of this index; the default one for an index there is not.
+/// The HTML for one place in index.html: `app`, the page itself; `noscript` and `broken`, what is said without it.
+/// `None` for other names, and for a language that there is not.
 #[must_use]
-pub fn body(guide: &'static Guide, languages: &'static [Words], language: usize) -> String {
+pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], language: usize) -> Option<String> {
+    let words = languages.get(language)?;
     let root = if language == 0 { "./" } else { "../" };
-    match languages.get(language).or(languages.first()) {
-        Some(words) => Page { guide, words, root, languages }.body().finish(),
-        None => String::new(),
-    }
+    let html = match name {
+        "app" => Page { guide, words, root, languages }.body(),
+        "noscript" => notice("", words.ui.noscript),
+        "broken" => notice(words.ui.broken_title, words.ui.broken_text),
+        _ => return None,
+    };
+    Some(html.finish())
+}
+
+fn notice(title: &str, text: &str) -> Html {
+    Html::new().line("<p><b>", title, "</b> ").line("", text, "</p>")
 }
 
 impl Page {

@@ -1,15 +1,16 @@
-use super::follow;
-use crate::state::AppState;
+use crate::{browser::page, state::AppState};
 
 /// The button that turns the theme says which one is on.
-pub fn bring_to_life(state: AppState) {
+pub fn show(state: AppState) {
+    let theme = theme(state);
     for name in ["aria-label", "title"] {
-        follow::attribute("#theme", name, move || Some(label(state)));
+        page::set_attribute("#theme", name, Some(&theme));
     }
 }
 
 /// "Thema: licht".
-pub fn label(state: AppState) -> String {
+#[must_use]
+pub fn theme(state: AppState) -> String {
     let ui = &state.labels().ui;
     ui.theme(match state.theme().as_str() {
         "light" => ui.theme_light,

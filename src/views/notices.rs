@@ -21,18 +21,19 @@ fn Banners(state: AppState) -> impl IntoView {
 #[component]
 fn Banner(state: AppState, trouble: Trouble) -> impl IntoView {
     let ui = &state.labels().ui;
-    let (title, text) = match trouble {
-        Trouble::Denied => (ui.storage_denied_title, ui.storage_denied.to_owned()),
-        Trouble::Full => (ui.storage_full_title, ui.storage_full.to_owned()),
-        Trouble::Newer => (ui.newer_title, ui.newer.to_owned()),
-        Trouble::Unreadable(count) => (ui.unreadable_title, ui.unreadable(count)),
+    let title = trouble.title(ui);
+    let text = match trouble {
+        Trouble::Denied => ui.storage_denied.to_owned(),
+        Trouble::Full => ui.storage_full.to_owned(),
+        Trouble::Newer => ui.newer.to_owned(),
+        Trouble::Unreadable(count) => ui.unreadable(count),
     };
     view! {
         <div class="banner" role="alert">
             <svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg>
             <p><b>{title}</b>" "{text}</p>
             <div class="btns">
-                <button type="button" class="btn" on:click=move |_| state.dismiss(trouble)>{ui.close}</button>
+                <button type="button" class="btn" data-dismiss=title>{ui.close}</button>
             </div>
         </div>
     }
@@ -48,8 +49,8 @@ fn Toast(state: AppState) -> impl IntoView {
                 <div class="banner toast" role="group" aria-label=ui.start_again>
                     <p>{ui.started_again}</p>
                     <div class="btns">
-                        <button type="button" class="btn" id="undo" on:click=move |_| state.undo()>{ui.undo}</button>
-                        <button type="button" class="btn" on:click=move |_| state.forget_undo()>{ui.close}</button>
+                        <button type="button" class="btn" id="undo">{ui.undo}</button>
+                        <button type="button" class="btn" id="keep">{ui.close}</button>
                     </div>
                 </div>
             }

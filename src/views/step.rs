@@ -1,21 +1,22 @@
-use super::{follow, wording};
-use crate::{domain::progress::Status, state::AppState, text::GUIDE};
+use super::wording;
+use crate::{browser::page, domain::progress::Status, state::AppState, text::GUIDE};
 
-/// Each step's heading says how far it is; why another comes first is said as long as that one is not done.
-pub fn bring_to_life(state: AppState) {
-    for (step, place) in GUIDE.steps.iter().enumerate() {
-        let at = format!("#state-{}", step + 1);
-        follow::attribute(format!("#{}", place.fragment), "data-state", move || Some(state.step(step).css().to_owned()));
-        follow::attribute(format!("{at} use"), "href", move || Some(picture(state.step(step).status).to_owned()));
-        follow::text(format!("{at} span"), move || wording::status(state, step));
-        follow::hidden(format!("#builds-{}", step + 1), move || state.unfinished_before(step).is_empty());
+/// How far one step is: at its heading, at its station, and in its call-out; and why another comes first, as long as
+/// that one is not done.
+pub fn show(state: AppState, step: usize) {
+    let Some(place) = GUIDE.steps.get(step) else { return };
+    let (now, number) = (state.step(step), step + 1);
+    for at in [place.fragment, &format!("mark-{number}"), &format!("next-{number}")] {
+        page::set_attribute(&format!("#{at}"), "data-state", Some(now.css()));
     }
-}
-
-const fn picture(status: Status) -> &'static str {
-    match status {
+    let picture = match now.status {
         Status::Todo => "#i-todo",
         Status::Busy => "#i-half",
         Status::Done => "#i-check",
-    }
+    };
+    let before = state.unfinished_before(step);
+    page::set_attribute(&format!("#state-{number} use"), "href", Some(picture));
+    page::set_text(&format!("#state-{number} span"), &wording::status(state.labels(), now, &before));
+    page::set_text(&format!("#mark-{number} small"), wording::word(state.labels(), now.status));
+    page::set_attribute(&format!("#builds-{number}"), "hidden", before.is_empty().then_some(""));
 }

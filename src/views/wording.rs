@@ -3,7 +3,7 @@
 use crate::{
     browser::clock,
     domain::progress::Status,
-    state::AppState,
+    state::{AppState, StepState},
     text::{GUIDE, Labels, fill, list},
 };
 
@@ -37,23 +37,20 @@ fn counted(labels: &Labels, template: &str, n: usize) -> String {
 }
 
 /// "Bezig".
-pub fn word(state: AppState, step: usize) -> &'static str {
-    let ui = &state.labels().ui;
-    match state.step(step).status {
-        Status::Todo => ui.state_todo,
-        Status::Busy => ui.state_busy,
-        Status::Done => ui.state_done,
+pub const fn word(labels: &Labels, status: Status) -> &'static str {
+    match status {
+        Status::Todo => labels.ui.state_todo,
+        Status::Busy => labels.ui.state_busy,
+        Status::Done => labels.ui.state_done,
     }
 }
 
 /// "Bezig · 2 van 6", "Klaar · 3 november", "Nog niet begonnen · na stap 2".
-pub fn status(state: AppState, step: usize) -> String {
-    let labels = state.labels();
-    let now = state.step(step);
+pub fn status(labels: &Labels, now: StepState, unfinished_before: &[usize]) -> String {
     match (now.status, now.finished_at) {
         (Status::Busy, _) => labels.ui.state_busy_count(now.done, now.all),
         (Status::Done, Some(at)) => labels.ui.state_done_on(clock::day(at, labels.lang)),
-        _ => [word(state, step), &after(labels, &state.unfinished_before(step))].concat(),
+        (status, _) => [word(labels, status), &after(labels, unfinished_before)].concat(),
     }
 }
 

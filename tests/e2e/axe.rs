@@ -36,7 +36,8 @@ impl Browser {
     #[track_caller]
     fn evaluate(&self, expression: &str) -> String {
         let target = json!({ "context": self.tab() });
-        let answer = self.bidi("script.evaluate", &json!({ "expression": expression, "target": target, "awaitPromise": true }));
+        let answer =
+            self.bidi("script.evaluate", &json!({ "expression": expression, "target": target, "awaitPromise": true }));
         match &answer["result"]["value"] {
             Value::String(text) => text.clone(),
             _ => panic!("{:?}: {answer}", self.kind),

@@ -48,7 +48,12 @@ impl Bidi {
                 }
             }
         });
-        Self { out: RefCell::new(WebSocket::from_raw_socket(out, Role::Client, None)), answers, events, last: Cell::new(0) }
+        Self {
+            out: RefCell::new(WebSocket::from_raw_socket(out, Role::Client, None)),
+            answers,
+            events,
+            last: Cell::new(0),
+        }
     }
 
     /// Sends a command and waits for its result.

@@ -9,11 +9,7 @@ use crate::{
 use partnerpad::text::LANGUAGES;
 use serde_json::json;
 
-in_both_browsers!(
-    missing_webassembly_is_told,
-    altered_webassembly_does_not_run,
-    a_browser_without_webassembly_is_told,
-);
+in_both_browsers!(missing_webassembly_is_told, altered_webassembly_does_not_run, a_browser_without_webassembly_is_told,);
 
 fn missing_webassembly_is_told(kind: Kind) {
     tells(&Browser::start(kind), &Site::broken(Wasm::Missing));
@@ -38,7 +34,11 @@ fn tells(browser: &Browser, site: &Site) {
         let told = "
             const message = document.getElementById('broken');
             return message.checkVisibility() && arguments[0].every((words) => message.innerText.includes(words))";
-        browser.until("the page says that it does not run", told, &[json!([words.ui.broken_title, words.ui.broken_text])]);
+        browser.until(
+            "the page says that it does not run",
+            told,
+            &[json!([words.ui.broken_title, words.ui.broken_text])],
+        );
         let half = "return document.querySelectorAll('input, button, [role=status], dialog').length";
         assert_eq!(browser.run::<u32>(half, &[]), 0, "no half of the app stands there");
     }

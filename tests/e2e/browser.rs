@@ -96,9 +96,8 @@ impl Browser {
     /// The element that a script returns, once it returns one.
     #[track_caller]
     pub fn element(&self, what: &str, script: &str, arguments: &[Value]) -> WebElement {
-        let found = self.wait(|| self.drive(async |driver| {
-            Ok(driver.execute(script, arguments).await?.element().ok())
-        }));
+        let found =
+            self.wait(|| self.drive(async |driver| Ok(driver.execute(script, arguments).await?.element().ok())));
         let Some(found) = found else { panic!("{:?}: there is no {what}\n{}", self.kind, self.page()) };
         found
     }
@@ -117,35 +116,6 @@ impl Browser {
     #[track_caller]
     pub fn press(&self, keys: impl AsRef<str>) {
         self.drive(async |driver| driver.action_chain().send_keys(keys.as_ref()).perform().await);
-    }
-
-    /// Runs this function in each page before its own scripts.
-    #[track_caller]
-    pub fn before_each_page(&self, function: &str) {
-        self.bidi("script.addPreloadScript", &json!({ "functionDeclaration": function }));
-    }
-
-    /// Has Chromium report these media features in the present tab; Firefox has preferences for them, see `Setup`.
-    #[track_caller]
-    pub fn emulate(&self, features: &[(&str, &str)]) {
-        if self.kind == Kind::Chromium {
-            let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-            self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
-        }
-    }
-
-    /// Sends a command of Chromium's own protocol.
-    #[track_caller]
-    pub fn devtools(&self, method: &str, parameters: &Value) {
-        self.drive(async |driver| driver.cdp().send_raw(method, parameters).await);
-    }
-
-    /// Gives the present tab a view of this many CSS pixels, each of `ratio` device pixels.
-    #[track_caller]
-    pub fn resize(&self, width: u32, height: u32, ratio: f32) {
-        let tab = self.tab();
-        let viewport = json!({ "width": width, "height": height });
-        self.bidi("browsingContext.setViewport", &json!({ "context": tab, "viewport": viewport, "devicePixelRatio": ratio }));
     }
 
     /// The present tab.

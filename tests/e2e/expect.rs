@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use partnerpad::text::{GUIDE, LANGUAGES, Words, fill};
+use partnerpad::text::{GUIDE, LANGUAGES, Words, fill, list};
 use serde::Deserialize;
 
 /// Stands where a value goes that a test does not foretell, such as a date.
@@ -78,10 +78,10 @@ pub fn shown(words: &'static Words, ticked: &BTreeSet<&str>) -> Shown {
 fn heading(words: &Words, done: usize, started: bool) -> String {
     let left = GUIDE.steps.len() - done;
     match left {
-        0 => words.page.title_done.to_owned(),
-        _ if left * 2 == GUIDE.steps.len() => words.page.title_half.to_owned(),
-        _ if !started => words.page.title_start.to_owned(),
-        left => fill(words.page.title_left.pick(left), &[("n", &words.number(left))]),
+        0 => words.headings.title_done.to_owned(),
+        _ if left * 2 == GUIDE.steps.len() => words.headings.title_half.to_owned(),
+        _ if !started => words.headings.title_start.to_owned(),
+        left => fill(words.headings.title_left.pick(left), &[("n", &words.ui.number(left))]),
     }
 }
 
@@ -99,7 +99,7 @@ fn with_after(words: &Words, before: &[usize]) -> String {
     let after = match numbers.as_slice() {
         [] => return words.ui.state_todo.to_owned(),
         [one] => words.ui.after_step(one),
-        _ => words.ui.after_steps(words.list(&numbers, words.ui.and)),
+        _ => words.ui.after_steps(list(&numbers, words.ui.and)),
     };
     format!("{} · {after}", words.ui.state_todo)
 }
@@ -122,4 +122,10 @@ pub fn to_look_for(language: usize) -> serde_json::Value {
         "milestones": words.milestones.iter().map(|one| one.title).collect::<Vec<_>>(),
         "next": words.steps.iter().map(|step| step.next_title).collect::<Vec<_>>(),
     })
+}
+
+/// A function for scripts: a text without soft hyphens, with single blanks, in small letters (a style may write it
+/// large).
+pub const fn plain() -> &'static str {
+    r"const plain = (text) => text.replace(/\u00AD/g, '').replace(/\s+/g, ' ').trim().toLowerCase()"
 }

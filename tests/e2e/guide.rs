@@ -3,6 +3,7 @@
 use std::{
     cell::Cell,
     collections::{BTreeMap, BTreeSet},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use partnerpad::text::{GUIDE, LANGUAGES, Ui, Words};
@@ -90,6 +91,11 @@ impl Guide {
         self.language.set(language);
     }
 
+    /// The index of the present language.
+    pub fn language(&self) -> usize {
+        self.language.get()
+    }
+
     /// The words of the present language.
     pub fn words(&self) -> &'static Words {
         &LANGUAGES[self.language.get()]
@@ -97,7 +103,7 @@ impl Guide {
 
     /// Labels, buttons and messages.
     pub fn ui(&self) -> &'static Ui {
-        &self.words().ui
+        self.words().ui
     }
 
     /// What one can see of this role and name.
@@ -130,11 +136,16 @@ impl Guide {
     /// Unfolds a step, if it is folded.
     #[track_caller]
     pub fn unfold(&self, step: usize) {
-        let summary = self.by("return document.getElementById(arguments[0]).querySelector('summary')", GUIDE.steps[step].fragment);
+        let summary = self
+            .by("return document.getElementById(arguments[0]).querySelector('summary')", GUIDE.steps[step].fragment);
         if !self.is_unfolded(step) {
             self.browser.click(&summary);
         }
-        self.browser.until("the step is unfolded", "return document.getElementById(arguments[0]).open", &[json!(GUIDE.steps[step].fragment)]);
+        self.browser.until(
+            "the step is unfolded",
+            "return document.getElementById(arguments[0]).open",
+            &[json!(GUIDE.steps[step].fragment)],
+        );
     }
 
     /// Whether a step is unfolded.
@@ -154,24 +165,6 @@ impl Guide {
     #[track_caller]
     fn by(&self, script: &str, id: &str) -> WebElement {
         self.browser.element(id, script, &[json!(id)])
-    }
-
-    /// The page shows what follows from exactly these ticks: statuses, heading, call-out, path, milestones, title.
-    #[track_caller]
-    pub fn shows(&self, ticked: &[&str]) {
-        let ticked: BTreeSet<&str> = ticked.iter().copied().collect();
-        let wanted = expect::shown(self.words(), &ticked);
-        let look = [expect::to_look_for(self.language.get())];
-        let read = || self.browser.run::<Option<expect::Shown>>(include_str!("js/read.js"), &look);
-        if self.browser.wait(|| (read().as_ref() == Some(&wanted)).then_some(())).is_none() {
-            panic!("{:?}\nexpected {wanted:?}\nfound {:?}", self.browser.kind, read());
-        }
-    }
-
-    /// Ids of the ticked boxes.
-    #[track_caller]
-    pub fn ticked(&self) -> Vec<String> {
-        self.browser.run("return [...document.querySelectorAll('input:checked')].map((box) => box.id)", &[])
     }
 
     /// Unfolds all explanations of an unfolded step.
@@ -198,37 +191,6 @@ impl Guide {
         self.push(self.ui().start_again_confirm);
     }
 
-    /// These words stand on the page, where one can see them.
-    #[track_caller]
-    pub fn sees(&self, words: &str) {
-        self.browser.until(&format!("one sees «{words}»"), SEES, &[json!(words)]);
-    }
-
-    /// These words stand nowhere on the page.
-    #[track_caller]
-    pub fn does_not_see(&self, words: &str) {
-        self.browser.until(&format!("one does not see «{words}»"), &SEES.replace("return ", "return !"), &[json!(words)]);
-    }
-
-    /// The live region says this.
-    #[track_caller]
-    pub fn hears(&self, words: &str) {
-        let script = "return document.querySelector('[role=status]').textContent === arguments[0]";
-        self.browser.until(&format!("one hears «{words}»"), script, &[json!(words)]);
-    }
-
-    /// The present fragment, focus and scroll: see the tests that use it.
-    #[track_caller]
-    pub fn focused(&self) -> String {
-        self.browser.run("const e = document.activeElement; return e.id || e.textContent.trim().slice(0, 60) || e.tagName", &[])
-    }
-
-    /// Everything in the storage.
-    #[track_caller]
-    pub fn stored(&self) -> BTreeMap<String, String> {
-        self.browser.run("return { ...localStorage }", &[])
-    }
-
     /// Puts texts into the storage, and nothing else.
     #[track_caller]
     pub fn store(&self, texts: &[(&str, &str)]) {
@@ -237,17 +199,13 @@ impl Guide {
     }
 }
 
-/// Whether words stand on the page; letters may be written large by the style.
-const SEES: &str = r"
-    const plain = (text) => text.replace(/\u00AD/g, '').replace(/\s+/g, ' ').toLowerCase();
-    return plain(document.body.innerText).includes(plain(arguments[0]).trim())";
-
 /// The key of an action's record.
 pub fn key(action: &str) -> String {
     format!("partnerpad.v1/{}/{action}", GUIDE.id)
 }
 
-/// The text of a record that ticks an action.
+/// The text of a record that ticks an action, today.
 pub fn record(counter: u64) -> String {
-    format!(r#"{{"v":1,"c":{counter},"d":"00000000000000aa","t":1700000000000,"done":true}}"#)
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    format!(r#"{{"v":1,"c":{counter},"d":"00000000000000aa","t":{now},"done":true}}"#)
 }

@@ -12,6 +12,7 @@ in_both_browsers!(
     a_partner_goes_the_whole_way_in_dutch,
     a_partner_goes_the_whole_way_in_english,
     a_tick_can_be_taken_back,
+    a_reworded_action_keeps_its_tick,
 );
 
 fn a_partner_goes_the_whole_way_in_dutch(kind: Kind) {
@@ -37,7 +38,7 @@ fn whole_way(guide: &Guide) {
         guide.shows(&ticked);
     }
     assert_eq!(ticked, all_actions());
-    guide.sees(guide.words().page.lead_done);
+    guide.sees(guide.words().headings.lead_done);
     icons.dedup();
     assert_eq!(icons.len(), GUIDE.steps.len() + 1, "the picture of the tab changes with each step");
 }
@@ -58,4 +59,22 @@ fn a_tick_can_be_taken_back(kind: Kind) {
     guide.shows(&rest);
     guide.reload();
     guide.shows(&rest);
+}
+
+fn a_reworded_action_keeps_its_tick(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let ticked = actions_of(0);
+    ticked.iter().for_each(|id| guide.tick(id));
+    guide.shows(&ticked);
+    for language in [DUTCH, ENGLISH] {
+        guide.visit(language);
+        let now = guide.words().steps[0].actions[0].what;
+        let then = "\u{ab}said in other words\u{bb}";
+        guide.site.reword(now, then);
+        guide.reload();
+        guide.unfold(0);
+        guide.sees(then);
+        guide.does_not_see(now);
+        guide.shows(&ticked);
+    }
 }

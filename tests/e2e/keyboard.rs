@@ -35,7 +35,8 @@ impl Guide {
     #[track_caller]
     fn press(&self, keys: &str) -> String {
         self.browser.press(keys);
-        let focus: Option<String> = self.browser.wait(|| Some(self.browser.run(FOCUS, &[])).filter(|focus: &String| !focus.is_empty()));
+        let focus: Option<String> =
+            self.browser.wait(|| Some(self.browser.run(FOCUS, &[])).filter(|focus: &String| !focus.is_empty()));
         let Some(focus) = focus else { panic!("{:?}: the focus is lost\n{}", self.browser.kind, self.browser.page()) };
         focus
     }
@@ -58,7 +59,8 @@ impl Guide {
 fn the_skip_link_leads_past_the_header(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     assert_eq!(guide.press(TAB), guide.ui().skip);
-    let in_view = "const { top, height } = document.activeElement.getBoundingClientRect(); return top >= 0 && height > 20";
+    let in_view =
+        "const { top, height } = document.activeElement.getBoundingClientRect(); return top >= 0 && height > 20";
     guide.browser.until("the skip link can be seen", in_view, &[]);
     guide.press(ENTER);
     let inside = "return !!document.activeElement.closest('main')";

@@ -72,7 +72,11 @@ fn all_open(guide: &Guide) {
 
 fn unfold_all(guide: &Guide) {
     guide.browser.run::<Value>("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]);
-    guide.browser.until("all is unfolded", "return [...document.querySelectorAll('details')].every((one) => one.open)", &[]);
+    guide.browser.until(
+        "all is unfolded",
+        "return [...document.querySelectorAll('details')].every((one) => one.open)",
+        &[],
+    );
 }
 
 fn nothing_sticks_out_at_any_width(kind: Kind) {
@@ -107,7 +111,7 @@ fn nothing_sticks_out_at_any_width(kind: Kind) {
 }
 
 fn everything_is_large_enough_to_hit(kind: Kind) {
-    let guide = Guide::before(kind, &Setup::default());
+    let guide = Guide::before(kind, &Setup::thin_scroll_bars());
     all_open(&guide);
     let mut found = Vec::new();
     for (width, height, ratio) in VIEWS {

@@ -21,20 +21,25 @@ macro_rules! in_both_browsers {
     )+};
 }
 
+// The harness.
 mod axe;
 mod bidi;
 mod browser;
+mod conditions;
 mod driver;
 mod expect;
 mod guide;
+mod senses;
 mod setup;
 mod site;
 mod watch;
 
-mod broken;
-mod journey;
+// The tests.
 mod access;
 mod again;
+mod broken;
+mod fixture;
+mod journey;
 mod keyboard;
 mod layout;
 mod places;

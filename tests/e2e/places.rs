@@ -45,7 +45,10 @@ fn switching_the_language_keeps_ticks_and_place(kind: Kind) {
         // Not with the mouse, which would first scroll to the link.
         let link = guide.find("link", LANGUAGES[index].ui.language_name, None);
         let place = [json!(GUIDE.steps[3].fragment), link.to_json().unwrap()];
-        guide.browser.run::<Option<bool>>("document.getElementById(arguments[0]).scrollIntoView({ behavior: 'instant' })", &place[..1]);
+        guide.browser.run::<Option<bool>>(
+            "document.getElementById(arguments[0]).scrollIntoView({ behavior: 'instant' })",
+            &place[..1],
+        );
         let seen = in_view(&guide);
         guide.browser.run::<Option<bool>>("arguments[1].click()", &place);
         guide.reads(index);
@@ -79,7 +82,7 @@ fn switching_the_language_keeps_the_focus(kind: Kind) {
 fn the_english_address_is_english(kind: Kind) {
     let guide = Guide::open(kind, ENGLISH);
     guide.shows(&[]);
-    guide.sees(guide.words().page.lead_start);
+    guide.sees(guide.words().headings.lead_start);
     guide.tick(actions_of(0)[0]);
     guide.shows(&actions_of(0)[..1]);
     // Back to the root, where it is Dutch again, with the same tick.
@@ -128,7 +131,11 @@ fn the_path_and_the_call_out_lead_to_their_step(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     for step in [3, 0, 5] {
         let fragment = GUIDE.steps[step].fragment;
-        let link = guide.browser.element("link on the path", "return document.querySelector(`nav a[href$='#${arguments[0]}']`)", &[json!(fragment)]);
+        let link = guide.browser.element(
+            "link on the path",
+            "return document.querySelector(`nav a[href$='#${arguments[0]}']`)",
+            &[json!(fragment)],
+        );
         guide.browser.click(&link);
         is_at(&guide, step);
         assert_eq!(guide.browser.address(), guide.address(DUTCH, &format!("#{fragment}")));

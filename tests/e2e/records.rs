@@ -99,7 +99,13 @@ fn unknown_fields_survive_a_tick(kind: Kind) {
     let id = actions_of(0)[0];
     let more = json!({ "colour": "blauw", "deep": { "list": [1, 2.5, null, "\u{1f600}"] }, "a": true });
     let mut stored = more.clone();
-    for (name, value) in [("v", json!(1)), ("c", json!(7)), ("d", json!("00000000000000aa")), ("t", json!(1_700_000_000_000_u64)), ("done", json!(true))] {
+    for (name, value) in [
+        ("v", json!(1)),
+        ("c", json!(7)),
+        ("d", json!("00000000000000aa")),
+        ("t", json!(1_700_000_000_000_u64)),
+        ("done", json!(true)),
+    ] {
         stored[name] = value;
     }
     guide.leave();
@@ -137,7 +143,11 @@ fn a_clock_that_goes_back_changes_nothing(kind: Kind) {
     for round in 0..4 {
         guide.tick(id);
         let done = round % 2 == 0;
-        guide.browser.until("the box turned", "return document.getElementById(arguments[0]).checked === arguments[1]", &[json!(id), json!(done)]);
+        guide.browser.until(
+            "the box turned",
+            "return document.getElementById(arguments[0]).checked === arguments[1]",
+            &[json!(id), json!(done)],
+        );
         let stored: Value = serde_json::from_str(&guide.stored()[&key(id)]).unwrap();
         let now = (stored["c"].as_u64().unwrap(), stored["t"].as_i64().unwrap());
         if let Some((counter, time)) = last {

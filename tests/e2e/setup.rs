@@ -41,6 +41,13 @@ impl Setup {
         Self::default().firefox_preference("ui.systemUsesDarkTheme", 1)
     }
 
+    /// A scroll bar takes no room, as on a phone.
+    pub fn thin_scroll_bars() -> Self {
+        let mut setup = Self::default().firefox_preference("ui.useOverlayScrollbars", 1);
+        setup.chromium_options.push("--hide-scrollbars");
+        setup
+    }
+
     /// A test may read what was copied.
     pub fn clipboard() -> Self {
         Self::default().firefox_preference("dom.events.testing.asyncClipboard", true)
@@ -68,8 +75,14 @@ impl Setup {
         match kind {
             Kind::Chromium => {
                 let usual = [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
                     "--window-size=1280,900",
                 ];
                 let options = [&usual, self.chromium_options.as_slice()].concat();

@@ -1,11 +1,12 @@
 //! The built page on this machine, and a list of everything that was asked for.
 
 use std::{
-    env,
+    cell::RefCell,
+    env, fs,
     io::{self, BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
     thread,
 };
 
@@ -24,9 +25,13 @@ pub enum Wasm {
 
 /// A served folder.
 pub struct Site {
-    server: Server,
+    /// The last one answers.
+    servers: RefCell<Vec<Server>>,
+    behind: Arc<Mutex<String>>,
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
+    /// Where a changed copy is.
+    copy: PathBuf,
 }
 
 impl Site {
@@ -47,20 +52,50 @@ impl Site {
 
     /// Puts a listener before the server, so that the pages come with the very headers that `serve` sends.
     fn of(folder: &Path, wasm: Wasm) -> Self {
-        let server = Server::start(folder, 0).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
-        let behind = server.address().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let server = serve(folder);
+        let behind = Arc::new(Mutex::new(host(&server)));
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let list = Arc::clone(&asked);
+        let (list, at) = (Arc::clone(&asked), Arc::clone(&behind));
         thread::spawn(move || {
             for visitor in listener.incoming().map_while(Result::ok) {
-                let (behind, list) = (behind.clone(), Arc::clone(&list));
+                let (list, at) = (Arc::clone(&list), lock(&at).clone());
                 // A visitor who goes away needs no answer.
-                thread::spawn(move || pass_on(visitor, &behind, wasm, &list));
+                thread::spawn(move || pass_on(visitor, &at, wasm, &list));
             }
         });
-        Self { server, port, asked }
+        let copy = env::temp_dir().join(format!("partnerpad-e2e-{port}"));
+        Self { servers: RefCell::new(vec![server]), behind, port, asked, copy }
+    }
+
+    /// From now on, these words of the pages are others: a later version of the guide, at the same address.
+    pub fn reword(&self, now: &str, then: &str) {
+        let mut folders = vec![folder("PARTNERPAD_DIST")];
+        let root = folders[0].clone();
+        let mut found = 0;
+        while let Some(folder) = folders.pop() {
+            let to = self.copy.join(folder.strip_prefix(&root).expect("below the root"));
+            fs::create_dir_all(&to).expect("a temporary folder can be made");
+            for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("readable").path()) {
+                let to = to.join(entry.file_name().expect("a name"));
+                match entry.extension().and_then(|ending| ending.to_str()) {
+                    _ if entry.is_dir() => folders.push(entry),
+                    Some("html") => {
+                        let page = fs::read_to_string(&entry).expect("text");
+                        found += page.matches(now).count();
+                        fs::write(&to, page.replace(now, then)).expect("room");
+                    }
+                    // The server makes them new.
+                    Some("br" | "gz") => {}
+                    _ => drop(fs::copy(&entry, &to).expect("room")),
+                }
+            }
+        }
+        assert!(found > 0, "«{now}» stands on no page");
+        let server = serve(&self.copy);
+        *lock(&self.behind) = host(&server);
+        self.servers.borrow_mut().push(server);
     }
 
     /// `http://127.0.0.1:1234/`
@@ -70,17 +105,37 @@ impl Site {
 
     /// The paths asked for since the last call.
     pub fn take_requests(&self) -> Vec<String> {
-        std::mem::take(&mut self.asked.lock().expect("nobody panics with it"))
+        std::mem::take(&mut lock(&self.asked))
     }
 
     /// The same files at another address, which is another origin to a browser.
     pub fn other_origin(&self) -> String {
-        self.server.address()
+        self.servers.borrow()[0].address()
     }
 }
 
+impl Drop for Site {
+    fn drop(&mut self) {
+        // It is there only after `reword`.
+        let _ = fs::remove_dir_all(&self.copy);
+    }
+}
+
+fn serve(folder: &Path) -> Server {
+    Server::start(folder, 0).unwrap_or_else(|why| panic!("{}: {why}", folder.display()))
+}
+
+fn host(server: &Server) -> String {
+    server.address().trim_start_matches("http://").trim_end_matches('/').to_owned()
+}
+
+fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().expect("nobody panics with it")
+}
+
 fn folder(variable: &str) -> PathBuf {
-    let folder = env::var_os(variable).unwrap_or_else(|| panic!("{variable} names a built page: `cargo xtask test e2e`"));
+    let folder =
+        env::var_os(variable).unwrap_or_else(|| panic!("{variable} names a built page: `cargo xtask test e2e`"));
     PathBuf::from(folder)
 }
 
@@ -93,7 +148,7 @@ fn pass_on(mut visitor: TcpStream, behind: &str, wasm: Wasm, asked: &Mutex<Vec<S
     if path.is_empty() {
         return Ok(());
     }
-    asked.lock().expect("nobody panics with it").push(path.clone());
+    lock(asked).push(path.clone());
     let is_hurt = path.ends_with(".wasm") && wasm != Wasm::Whole;
     if is_hurt && wasm == Wasm::Missing {
         return visitor.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

@@ -27,7 +27,9 @@ fn a_tick_appears_in_the_other_tab(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let (first, second) = two_tabs(&guide);
     let mut ticked = Vec::new();
-    for (tab, other, id) in [(&first, &second, actions_of(0)[0]), (&second, &first, actions_of(1)[0]), (&first, &second, actions_of(5)[1])] {
+    for (tab, other, id) in
+        [(&first, &second, actions_of(0)[0]), (&second, &first, actions_of(1)[0]), (&first, &second, actions_of(5)[1])]
+    {
         guide.browser.switch(tab);
         guide.tick(id);
         ticked.push(id);

@@ -62,7 +62,10 @@ fn copy_of_step(guide: &Guide, step: usize) {
 fn a_menu_path_is_copied_as_one_line(kind: Kind) {
     let guide = Guide::before(kind, &Setup::clipboard());
     if kind == Kind::Chromium {
-        guide.browser.devtools("Browser.grantPermissions", &json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
+        guide.browser.devtools(
+            "Browser.grantPermissions",
+            &json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
+        );
     }
     let step = GUIDE.steps.len() - 1;
     for language in [DUTCH, ENGLISH] {
@@ -72,7 +75,9 @@ fn a_menu_path_is_copied_as_one_line(kind: Kind) {
         copy_of_step(&guide, step);
         guide.hears(guide.ui().copied);
         guide.find("button", guide.ui().copied, Some(GUIDE.steps[step].fragment));
-        let copied: String = guide.browser.run_async("navigator.clipboard.readText().then(arguments[0], (why) => arguments[0](String(why)))", &[]);
+        let copied: String = guide
+            .browser
+            .run_async("navigator.clipboard.readText().then(arguments[0], (why) => arguments[0](String(why)))", &[]);
         assert_eq!(copied, path.join(" › "));
         // Two seconds later the button says again what it does.
         guide.find("button", guide.ui().copy_path, Some(GUIDE.steps[step].fragment));
@@ -80,7 +85,10 @@ fn a_menu_path_is_copied_as_one_line(kind: Kind) {
 }
 
 fn a_refused_copy_selects_the_text_and_says_so(kind: Kind) {
-    copying_fails(kind, "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }");
+    copying_fails(
+        kind,
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }",
+    );
 }
 
 fn without_a_clipboard_the_text_is_selected(kind: Kind) {

@@ -24,7 +24,11 @@ fn light(guide: &Guide) -> f64 {
 fn the_theme_turns_and_stays(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let ui = guide.ui();
-    let order = [(ui.theme_system, ui.theme_light, true), (ui.theme_light, ui.theme_dark, false), (ui.theme_dark, ui.theme_system, true)];
+    let order = [
+        (ui.theme_system, ui.theme_light, true),
+        (ui.theme_light, ui.theme_dark, false),
+        (ui.theme_dark, ui.theme_system, true),
+    ];
     for (now, next, is_light) in order {
         guide.push(&ui.theme(now));
         guide.find("button", &ui.theme(next), None);

@@ -8,7 +8,7 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     html::{self, Edit, Tag},
-    links, policy, run,
+    links, policy, run, slots,
 };
 use partnerpad_content::Language;
 use std::{
@@ -36,7 +36,7 @@ pub fn command() -> Outcome {
     let source = env::var_os("TRUNK_SOURCE_DIR").map_or_else(run::root, PathBuf::from);
     let content =
         partnerpad_content::load(&source.join(content)).map_err(|problems| Failure::new(problems.to_string()))?;
-    write_pages(&staging, content.languages())?;
+    write_pages(&staging, content.languages(), slots::texts)?;
     if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
         write_compressed(&staging)?;
     }
@@ -44,14 +44,21 @@ pub fn command() -> Outcome {
 }
 
 /// Writes one page per language, the first language at the root, and checks what they name.
-fn write_pages(staging: &Path, languages: &[Language]) -> Outcome {
+fn write_pages(
+    staging: &Path,
+    languages: &[Language],
+    texts: impl Fn(&str, &[String]) -> Outcome<slots::Texts>,
+) -> Outcome {
     let template = read(&staging.join(INDEX))?;
     let template = prepared(&template).map_err(|why| in_page(&why))?;
+    let names = slots::names(&template);
     for (position, language) in languages.iter().enumerate() {
         let page = page(&template, language, languages, position == 0);
         let folder = if position == 0 { staging.to_path_buf() } else { staging.join(&language.code) };
         fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
-        write(&folder.join(INDEX), page.map_err(|why| in_page(&why))?.as_bytes())?;
+        let page = page.map_err(|why| in_page(&why))?;
+        let page = slots::filled(&page, &texts(&language.code, &names)?);
+        write(&folder.join(INDEX), page.as_bytes())?;
     }
     for (position, language) in languages.iter().enumerate() {
         let folder = if position == 0 { "" } else { language.code.as_str() };
@@ -108,10 +115,18 @@ fn page(template: &str, language: &Language, all: &[Language], default: bool) ->
     let description = the_one(&tags, "<meta name=\"description\">", is_description)?;
     let links = language_links(all, default);
     edits.push(Edit { at: description.at.end..description.at.end, text: links });
+    edits.extend(quiet_preloads(&tags));
     if !default {
         edits.extend(links::one_folder_down(&tags)?);
     }
     html::edited(template, edits)
+}
+
+/// Browsers ignore the integrity of a preload of this kind, and complain of it. src/boot.js checks it when it fetches.
+fn quiet_preloads(tags: &[Tag<'_>]) -> Vec<Edit> {
+    let preloads = tags.iter().filter(|tag| tag.has("rel", "preload") && tag.has("as", "fetch"));
+    let integrity = preloads.filter_map(|tag| tag.attribute("integrity"));
+    integrity.map(|one| Edit { at: one.at.clone(), text: format!("data-integrity=\"{}\"", html::escape(&one.value())) }).collect()
 }
 
 fn is_description(tag: &Tag<'_>) -> bool {

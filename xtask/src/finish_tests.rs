@@ -9,7 +9,7 @@ const PAGE: &str = "<!doctype html>
 <style>a{color:red}</style>
 <style>b{}</style><link rel=\"modulepreload\" href=\"./app-0123456789abcdef.js\">
 <script>let theme</script><script type=\"module\" src=\"./app-0123456789abcdef.js\"></script></head>
-<body><a href=\"#stap-1\">1</a><a href=\"https://example.org/\">out</a><svg><title>drawing</title></svg></body></html>";
+<body><a href=\"#stap-1\">1</a><a href=\"https://example.org/\">out</a><svg><title>drawing</title></svg>{{app}}</body></html>";
 
 fn languages() -> Vec<Language> {
     let language = |code: &str, title: &str| Language {
@@ -30,10 +30,15 @@ fn staging(name: &str, page: &str) -> PathBuf {
     folder
 }
 
+/// What `prerender` would give.
+fn texts(language: &str, names: &[String]) -> Outcome<slots::Texts> {
+    Ok(names.iter().map(|name| (name.clone(), format!("[{language} {name}]"))).collect())
+}
+
 #[test]
 fn each_language_gets_its_page() {
     let folder = staging("pages", PAGE);
-    write_pages(&folder, &languages()).unwrap();
+    write_pages(&folder, &languages(), texts).unwrap();
     let nl = read(&folder.join(INDEX)).unwrap();
     let en = read(&folder.join("en").join(INDEX)).unwrap();
     for (page, code, title) in [(&nl, "nl", "Pad &amp; weg"), (&en, "en", "Path")] {
@@ -41,6 +46,7 @@ fn each_language_gets_its_page() {
         assert!(page.contains(&format!("<title>{title}</title>")), "{page}");
         assert!(page.contains(&format!("content=\"{title} &quot;x&quot;\"")), "{page}");
         assert!(page.contains("<title>drawing</title>"), "{page}");
+        assert!(page.contains(&format!("[{code} app]")), "{page}");
     }
     assert!(nl.contains("hreflang=\"en\" href=\"./en/\""), "{nl}");
     assert!(nl.contains("src=\"./app-0123456789abcdef.js\""), "{nl}");
@@ -58,6 +64,13 @@ fn the_policy_allows_exactly_what_stands_in_the_page() {
     let style = policy::hash("a{color:red}b{}");
     assert!(page.contains(&format!("script-src 'self' {script}; style-src 'self' {style}\"")), "{page}");
     assert_eq!(page.matches("sha256-").count(), 2);
+}
+
+#[test]
+fn the_integrity_of_the_wasm_is_left_to_the_loader() {
+    let preload = "<link rel=\"preload\" as=\"fetch\" integrity=\"sha384-x\" href=\"./app-0123456789abcdef.js\">";
+    let page = page(&PAGE.replace("</head>", &format!("{preload}</head>")), &languages()[0], &languages(), true).unwrap();
+    assert!(page.contains("as=\"fetch\" data-integrity=\"sha384-x\""), "{page}");
 }
 
 #[test]
@@ -99,7 +112,7 @@ fn a_page_that_is_not_as_expected_is_refused() {
 fn every_wrong_address_is_told() {
     let bad = PAGE.replace("</body>", "<img src=\"./no.png\"><img src=\"/root.png\"><img src=\"https://x.test/i.png\"><a href=\"nowhere/\">x</a></body>");
     let folder = staging("links", &bad);
-    let why = write_pages(&folder, &languages()).unwrap_err().to_string();
+    let why = write_pages(&folder, &languages(), texts).unwrap_err().to_string();
     for address in ["./no.png", "/root.png", "https://x.test/i.png", "nowhere/"] {
         assert!(why.contains(address), "{address}: {why}");
     }

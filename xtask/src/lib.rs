@@ -29,6 +29,7 @@ pub mod respond;
 pub mod run;
 pub mod serve;
 pub mod sizes;
+pub mod slots;
 pub mod system;
 pub mod test;
 pub mod tools;

@@ -4,7 +4,7 @@ const plain = (text) => (text ?? '').replace(/\u00AD/g, '').replace(/\s+/g, ' ')
 const name = (part) => {
   const by = part.getAttribute('aria-labelledby');
   const label = by ? document.getElementById(by)?.textContent : part.getAttribute('aria-label');
-  return plain(label ?? part.textContent);
+  return plain(label ?? part.innerText);
 };
 const kinds = {
   button: 'button, [role=button]',

@@ -1,0 +1,61 @@
+use super::{favicon::favicon, wording};
+use crate::{
+    browser::{clock, page},
+    page::path::{Run, Station, stations},
+    state::{AppState, Saving},
+    text::GUIDE,
+};
+
+/// What follows from all steps together: the first words of the page, the road, what comes next, the browser's tab.
+pub fn show(state: AppState) {
+    let ui = &state.labels().ui;
+    let (done, all) = (state.done_steps(), GUIDE.steps.len());
+    page::set_title(&ui.title_of(done, all, ui.app_name));
+    page::set_icon(&favicon(done, all));
+    page::set_text("#title", &wording::title(state));
+    page::set_text("#lead", &wording::lead(state));
+    page::set_text("#done", &ui.done_of(done, all));
+    for step in 0..all {
+        let is_next = state.next_step() == Some(step);
+        page::set_attribute(&format!("#mark-{}", step + 1), "aria-current", is_next.then_some("step"));
+        page::set_attribute(&format!("#next-{}", step + 1), "hidden", (!is_next).then_some(""));
+    }
+    for (index, milestone) in GUIDE.milestones.iter().enumerate() {
+        let (css, word) = if state.is_reached(index) { ("klaar", ui.reached) } else { ("todo", ui.not_reached) };
+        for place in ["mark", "gate"] {
+            page::set_attribute(&format!("#{place}-{}", milestone.id), "data-state", Some(css));
+        }
+        page::set_text(&format!("#mark-{} small", milestone.id), word);
+    }
+    let walked = walked(state);
+    for (name, run) in [("v", Run::Down), ("h", Run::Across)] {
+        let line = run.line(walked);
+        page::set_attribute(&format!("#road-{name}"), "d", Some(&line));
+        page::set_attribute(&format!("#seg-{name}"), "d", Some(&line));
+    }
+}
+
+/// The first station that is not done; the last one when all are.
+fn walked(state: AppState) -> usize {
+    let is_open = |station| match station {
+        Station::Step(step) => !state.step(step).is_done(),
+        Station::Milestone(index) => !state.is_reached(index),
+    };
+    let last = stations(&GUIDE).count().saturating_sub(1);
+    stations(&GUIDE).position(is_open).unwrap_or(last)
+}
+
+/// Whether what was ticked is stored, and since when. Nothing before the first change.
+pub fn show_saved(state: AppState) {
+    let labels = state.labels();
+    let (class, picture, text) = match state.saving() {
+        Saving::Nothing => ("saved small soft", "#i-check", String::new()),
+        Saving::Kept { at } => {
+            ("saved small soft shown", "#i-check", labels.ui.saved_at(clock::time(at, labels.lang)))
+        }
+        Saving::Off(_) => ("saved small soft shown", "#i-alert", labels.ui.saving_off.to_owned()),
+    };
+    page::set_attribute("#saved", "class", Some(class));
+    page::set_attribute("#saved use", "href", Some(picture));
+    page::set_text("#saved span", &text);
+}
