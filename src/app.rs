@@ -1,5 +1,6 @@
 //! Puts the app together: what was stored, the state, the parts that move, and what happens outside.
 
+use any_spawner::Executor;
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -14,6 +15,8 @@ use crate::{
 /// Brings the page to life.
 pub fn start() {
     let Some(labels) = LABELS.get(language(&page::language())) else { return };
+    // Effects run on the browser's own queue. Refused only if something has set it up before.
+    let _ = Executor::init_wasm_bindgen();
     // The owner of all signals. It lives as long as the page.
     let owner = Owner::new();
     owner.set();

@@ -6,8 +6,9 @@ use crate::{
     axe,
     driver::Kind,
     expect::{actions_of, all_actions},
-    guide::{DUTCH, ENGLISH, Guide, key, record},
+    guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    stored::{key, record},
 };
 
 in_both_browsers!(

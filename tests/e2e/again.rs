@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     driver::Kind,
     expect::actions_of,
-    guide::{DUTCH, ENGLISH, Guide, key},
+    guide::{DUTCH, ENGLISH, Guide},
+    stored::key,
 };
 
 in_both_browsers!(

@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::{Capabilities, WebDriver, WebElement, error::WebDriverResult};
 use tokio::runtime::{Builder, Runtime};
 

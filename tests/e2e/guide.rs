@@ -1,16 +1,12 @@
 //! The page, as a visitor uses it: what stands there is found by role, name and id, never by markup.
 
-use std::{
-    cell::Cell,
-    collections::{BTreeMap, BTreeSet},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::cell::Cell;
 
 use partnerpad::text::{GUIDE, LANGUAGES, Ui, Words};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-use crate::{browser::Browser, driver::Kind, expect, setup::Setup, site::Site};
+use crate::{browser::Browser, driver::Kind, setup::Setup, site::Site};
 
 /// The first language, the one of the page at the root.
 pub const DUTCH: usize = 0;
@@ -197,15 +193,4 @@ impl Guide {
         let script = "for (const [key, text] of arguments[0]) localStorage.setItem(key, text)";
         self.browser.run::<Value>(script, &[json!(texts)]);
     }
-}
-
-/// The key of an action's record.
-pub fn key(action: &str) -> String {
-    format!("partnerpad.v1/{}/{action}", GUIDE.id)
-}
-
-/// The text of a record that ticks an action, today.
-pub fn record(counter: u64) -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    format!(r#"{{"v":1,"c":{counter},"d":"00000000000000aa","t":{now},"done":true}}"#)
 }

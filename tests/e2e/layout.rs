@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::all_actions,
-    guide::{DUTCH, Guide, key, record},
+    guide::{DUTCH, Guide},
     setup::Setup,
+    stored::{key, record},
 };
 
 in_both_browsers!(

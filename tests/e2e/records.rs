@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::actions_of,
-    guide::{DUTCH, ENGLISH, Guide, key, record},
+    guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    stored::{key, record},
 };
 
 in_both_browsers!(

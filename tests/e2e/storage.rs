@@ -3,8 +3,9 @@
 use crate::{
     driver::Kind,
     expect::actions_of,
-    guide::{DUTCH, ENGLISH, Guide, key},
+    guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    stored::key,
 };
 
 in_both_browsers!(
