@@ -56,7 +56,9 @@ fn listen(state: AppState) {
         go_to(&address::fragment());
     });
     events::on_change("input[type=checkbox]", move |input| state.set_done(&input.id(), page::is_checked(&input)));
-    events::on_click("a[href^='#'], [hreflang], [data-copy], [data-dismiss], button[id]", move |clicked| click(state, clicked));
+    events::on_click("a[href^='#'], [hreflang], [data-copy], [data-dismiss], button[id]", move |clicked| {
+        click(state, clicked)
+    });
     events::on_stored(move |key, text| state.take_in(&key, &text));
     events::on_return(move || state.catch_up());
 }

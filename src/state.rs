@@ -1,6 +1,6 @@
 //! What the app knows, and the one door for changes.
 //!
-//! There is one truth, [`Inner`], and it is not reactive. A change goes through [`AppState`], which stores it and then
+//! There is one truth, and it is not reactive. A change goes through [`AppState`], which stores it and then
 //! pulls only the triggers of what it touched; whoever read that part reads it again. So a tick costs the same in a guide
 //! of twenty actions and of twenty thousand, and nothing derived is ever kept twice.
 
@@ -302,6 +302,8 @@ impl AppState {
         self.change(|inner| inner.removed.iter().for_each(|(name, _)| inner.shelf.remove(name)));
         self.tell(Part::Removed);
         self.show_anew(self.labels.ui.started_again);
+        // The way back appears in the next pass.
+        request_animation_frame(|| page::focus_id("undo"));
     }
 
     /// Brings back what [`AppState::start_again`] took away. Ticks set since then stay.

@@ -14,17 +14,17 @@ pub fn now() -> i64 {
 
 /// A day: "3 november", with the year if it is not this year.
 #[must_use]
-pub fn day(at: i64, lang: &str) -> String {
+pub fn day(at: i64, locale: &str) -> String {
     let date = date(at);
     let same_year = date.get_full_year() == Date::new_0().get_full_year();
     let year: &[(&str, &str)] = if same_year { &[] } else { &[("year", "numeric")] };
-    format(&date, lang, &[&[("day", "numeric"), ("month", "long")], year].concat())
+    format(&date, locale, &[&[("day", "numeric"), ("month", "long")], year].concat())
 }
 
 /// A time of day: "14:05".
 #[must_use]
-pub fn time(at: i64, lang: &str) -> String {
-    format(&date(at), lang, &[("hour", "2-digit"), ("minute", "2-digit")])
+pub fn time(at: i64, locale: &str) -> String {
+    format(&date(at), locale, &[("hour", "2-digit"), ("minute", "2-digit")])
 }
 
 fn date(at: i64) -> Date {
@@ -32,13 +32,13 @@ fn date(at: i64) -> Date {
     Date::new(&JsValue::from_f64(at as f64))
 }
 
-fn format(date: &Date, lang: &str, parts: &[(&str, &str)]) -> String {
+fn format(date: &Date, locale: &str, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in parts {
         // Setting a property of a fresh object cannot fail.
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
-    let format = Intl::DateTimeFormat::new(&Array::of1(&lang.into()), &options);
+    let format = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options);
     let text = format.format().call1(&JsValue::UNDEFINED, date);
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -15,7 +15,11 @@ impl Page {
         let html = html
             .raw(r#"</div><button type="button" class="btn bare live" id="theme">"#)
             .raw(icon!("theme"))
-            .line(r#"</button><button type="button" class="btn bare live" popovertarget="acties" aria-label=""#, ui.actions, r#"">"#)
+            .line(
+                r#"</button><button type="button" class="btn bare live" popovertarget="acties" aria-label=""#,
+                ui.actions,
+                r#"">"#,
+            )
             .raw(icon!("dots"))
             .line("<span>", ui.actions, "</span></button></div>");
         self.menu(html).raw("</header>")
@@ -32,7 +36,8 @@ impl Page {
             .line("", other.lang, r#"" lang=""#)
             .line("", other.lang, r#"" aria-label=""#)
             .text(other.ui.language_name);
-        let html = if other.lang == self.words.lang { html.raw(r#"" aria-current="true">"#) } else { html.raw(r#"">"#) };
+        let html =
+            if other.lang == self.words.lang { html.raw(r#"" aria-current="true">"#) } else { html.raw(r#"">"#) };
         html.line("", &other.lang.to_uppercase(), "</a>")
     }
 

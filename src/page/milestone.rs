@@ -12,7 +12,8 @@ pub const fn picture(of: Icon) -> &'static str {
 impl Page {
     /// What some steps together bring: before and once it is reached, of which the style sheet shows one.
     pub(super) fn milestone(self, html: Html, index: usize) -> Html {
-        let (Some(milestone), Some(words)) = (self.guide.milestones.get(index), self.words.milestones.get(index)) else {
+        let (Some(milestone), Some(words)) = (self.guide.milestones.get(index), self.words.milestones.get(index))
+        else {
             return html;
         };
         html.line(r#"<div class="gate" id="gate-"#, milestone.id, r#"">"#)

@@ -12,9 +12,8 @@ impl Page {
         let ui = self.words.ui;
         let (Some(place), Some(name)) = (self.guide.steps.get(step), self.words.steps.get(step)) else { return html };
         let number = (step + 1).to_string();
-        let html = html
-            .line(r#"<section class="next" id="next-"#, &number, r#"" aria-labelledby="next-title-"#)
-            .text(&number);
+        let html =
+            html.line(r#"<section class="next" id="next-"#, &number, r#"" aria-labelledby="next-title-"#).text(&number);
         let html = if step == 0 { html.raw(r#"">"#) } else { html.raw(r#"" hidden>"#) };
         html.line(r#"<div><p class="kicker">"#, ui.next_step, "</p>")
             .line(r#"<h2 id="next-title-"#, &number, r#"">"#)

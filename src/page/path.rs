@@ -76,8 +76,11 @@ impl Page {
             .line(r#"<p class="kicker">"#, ui.your_path, r#"</p><p class="display" id="done">"#)
             .line("", &ui.steps_of(self.guide.steps.len()), r#"</p><div class="path">"#)
             .line(r#"<svg class="road-v" viewBox="0 0 112 "#, &(64 * count).to_string(), r#"" aria-hidden="true">"#);
-        let html = road(html, Run::Down, count, "v")
-            .line(r#"</svg><svg class="road-h" viewBox="0 0 "#, &(100 * count).to_string(), r#" 96" preserveAspectRatio="none" aria-hidden="true">"#);
+        let html = road(html, Run::Down, count, "v").line(
+            r#"</svg><svg class="road-h" viewBox="0 0 "#,
+            &(100 * count).to_string(),
+            r#" 96" preserveAspectRatio="none" aria-hidden="true">"#,
+        );
         let html = road(html, Run::Across, count, "h").raw("</svg><ol>");
         stations(self.guide)
             .fold(html, |html, station| match station {

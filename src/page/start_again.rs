@@ -9,6 +9,10 @@ impl Page {
             .line(r#"<h2 id="start-again-title">"#, ui.start_again_title, "</h2>")
             .line("<p>", ui.start_again_text, r#"</p><div class="btns">"#)
             .line(r#"<button type="button" class="btn main" id="cancel">"#, ui.cancel, "</button>")
-            .line(r#"<button type="button" class="btn" id="confirm">"#, ui.start_again_confirm, "</button></div></dialog>")
+            .line(
+                r#"<button type="button" class="btn" id="confirm">"#,
+                ui.start_again_confirm,
+                "</button></div></dialog>",
+            )
     }
 }

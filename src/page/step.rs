@@ -23,13 +23,14 @@ impl Page {
             .raw(icon!("todo"))
             .raw(r#"<span></span></span></summary><div class="body"><div class="cols guide"><div class="flow">"#);
         let html = match words.builds {
-            Some(text) => html
-                .line(r#"<p class="builds small" id="builds-"#, &number, r#"">"#)
-                .line("", text, "</p>"),
+            Some(text) => html.line(r#"<p class="builds small" id="builds-"#, &number, r#"">"#).line("", text, "</p>"),
             None => html,
         };
-        let html = markup::paragraphs(html, words.text)
-            .line(r#"<fieldset class="tasks" disabled><legend>"#, ui.tasks, "</legend><ul>");
+        let html = markup::paragraphs(html, words.text).line(
+            r#"<fieldset class="tasks" disabled><legend>"#,
+            ui.tasks,
+            "</legend><ul>",
+        );
         let html = (0..place.actions.len()).fold(html, |html, action| self.task(html, place, words, action));
         let html = html.raw(r#"</ul></fieldset></div><dl class="facts">"#);
         let html = self.facts(html, &number, words).raw("</dl></div>");

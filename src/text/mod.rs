@@ -5,7 +5,15 @@ use std::fmt::Display;
 
 use crate::domain::guide::{Action, Guide, Icon, Milestone, Step};
 
-include!(concat!(env!("OUT_DIR"), "/content.rs"));
+pub use written::{GUIDE, LABELS, LANGUAGES, Ui};
+
+/// Written by the build. Its indices are those of statics, checked while compiling.
+#[allow(clippy::indexing_slicing)]
+mod written {
+    use super::*;
+
+    include!(concat!(env!("OUT_DIR"), "/content.rs"));
+}
 
 /// The words in one language that change while the page is open: all that the app itself needs. The rest of the
 /// words stand in the page, which is written while building.
@@ -217,10 +225,7 @@ pub fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
 /// The language with this code, or the first one.
 #[must_use]
 pub fn language(code: &str) -> usize {
-    LABELS
-        .iter()
-        .position(|words| code.split('-').next() == Some(words.lang))
-        .unwrap_or_default()
+    LABELS.iter().position(|words| code.split('-').next() == Some(words.lang)).unwrap_or_default()
 }
 
 impl Ui {
@@ -234,7 +239,8 @@ impl Ui {
     #[must_use]
     pub fn date(&self, day: &str) -> String {
         let mut parts = day.split('-').map(|part| part.parse::<usize>().ok());
-        let (Some(Some(year)), Some(Some(month)), Some(Some(day_of_month))) = (parts.next(), parts.next(), parts.next())
+        let (Some(Some(year)), Some(Some(month)), Some(Some(day_of_month))) =
+            (parts.next(), parts.next(), parts.next())
         else {
             return day.to_owned();
         };

@@ -51,7 +51,7 @@ pub fn show_saved(state: AppState) {
     let (class, picture, text) = match state.saving() {
         Saving::Nothing => ("saved small soft", "#i-check", String::new()),
         Saving::Kept { at } => {
-            ("saved small soft shown", "#i-check", labels.ui.saved_at(clock::time(at, labels.lang)))
+            ("saved small soft shown", "#i-check", labels.ui.saved_at(clock::time(at, labels.ui.locale)))
         }
         Saving::Off(_) => ("saved small soft shown", "#i-alert", labels.ui.saving_off.to_owned()),
     };

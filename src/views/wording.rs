@@ -49,7 +49,7 @@ pub const fn word(labels: &Labels, status: Status) -> &'static str {
 pub fn status(labels: &Labels, now: StepState, unfinished_before: &[usize]) -> String {
     match (now.status, now.finished_at) {
         (Status::Busy, _) => labels.ui.state_busy_count(now.done, now.all),
-        (Status::Done, Some(at)) => labels.ui.state_done_on(clock::day(at, labels.lang)),
+        (Status::Done, Some(at)) => labels.ui.state_done_on(clock::day(at, labels.ui.locale)),
         (status, _) => [word(labels, status), &after(labels, unfinished_before)].concat(),
     }
 }

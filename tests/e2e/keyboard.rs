@@ -24,11 +24,12 @@ const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
-/// What has the focus: its accessible name as far as the page gives one, else its tag.
+/// What has the focus: the id of a box, else the name; nothing when nothing has it.
 const FOCUS: &str = r"
     const part = document.activeElement;
     const plain = (text) => (text ?? '').replace(/\u00AD/g, '').replace(/\s+/g, ' ').trim();
-    return part === document.body || !part ? '' : part.id || part.getAttribute('aria-label') || plain(part.textContent) || part.tagName";
+    if (!part || part === document.body) return '';
+    return part.matches('input') ? part.id : part.getAttribute('aria-label') ?? (plain(part.innerText) || part.tagName)";
 
 impl Guide {
     /// Presses a key and gives what has the focus then. It must be something.
@@ -155,7 +156,7 @@ fn starting_again_works_by_keyboard(kind: Kind) {
     guide.tab_to(ui.start_again_confirm);
     guide.press(ENTER);
     guide.shows(&[]);
-    guide.tab_to("undo");
+    guide.tab_to(ui.undo);
     guide.press(ENTER);
     guide.shows(&ticked);
 }

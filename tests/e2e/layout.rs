@@ -1,5 +1,7 @@
 //! Sizes: nothing sticks out, nothing is too small to hit, at any width and at 400 % zoom.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use partnerpad::text::{GUIDE, LANGUAGES};
 use serde_json::{Value, json};
 
@@ -131,16 +133,21 @@ fn everything_is_large_enough_to_hit(kind: Kind) {
     assert!(found.is_empty(), "{kind:?}: {found:#?}");
 }
 
-/// How the mark of a step looks, by state: fill, border, and whether it can be told from what is around it.
+/// Per state: whether every mark of a step, on the path and in its heading, has an edge; and the picture beside its word.
 const SHAPES: &str = "
-    const looks = {};
+    const around = getComputedStyle(document.body).backgroundColor;
+    const hasEdge = (part) => {
+        const look = getComputedStyle(part);
+        return parseFloat(look.borderTopWidth) > 0 && look.borderTopStyle !== 'none' && look.borderTopColor !== around;
+    };
+    const states = {};
     for (const fragment of arguments[0]) {
         const step = document.getElementById(fragment);
-        const look = getComputedStyle(step.querySelector('.node'));
-        const edge = parseFloat(look.borderTopWidth) > 0 && look.borderTopStyle !== 'none' && look.borderTopColor !== getComputedStyle(document.body).backgroundColor;
-        looks[step.dataset.state] = [edge, `${look.backgroundColor} ${look.borderTopStyle} ${look.borderTopWidth} ${look.borderTopColor}`];
+        const marks = [...document.querySelectorAll(`#${fragment} .node, nav a[href$='#${fragment}'] .node`)];
+        const picture = step.querySelector('summary use').getAttribute('href');
+        states[step.dataset.state] = [marks.length === 2 && marks.every(hasEdge), picture];
     }
-    return looks";
+    return states";
 
 fn forced_colours_keep_the_shapes(kind: Kind) {
     let guide = Guide::before(kind, &Setup::forced_colours());
@@ -148,11 +155,11 @@ fn forced_colours_keep_the_shapes(kind: Kind) {
     all_open(&guide);
     assert!(guide.browser.run::<bool>("return matchMedia('(forced-colors: active)').matches", &[]));
     let fragments: Vec<_> = GUIDE.steps.iter().map(|step| step.fragment).collect();
-    let looks: std::collections::BTreeMap<String, (bool, String)> = guide.browser.run(SHAPES, &[json!(fragments)]);
-    assert_eq!(looks.len(), 3, "all three states are there: {looks:?}");
-    assert!(looks.values().all(|(edge, _)| *edge), "each has an edge: {looks:?}");
-    let different: std::collections::BTreeSet<_> = looks.values().map(|(_, look)| look).collect();
-    assert_eq!(different.len(), 3, "no two look the same: {looks:?}");
+    let states: BTreeMap<String, (bool, String)> = guide.browser.run(SHAPES, &[json!(fragments)]);
+    assert_eq!(states.len(), 3, "all three states are there: {states:?}");
+    assert!(states.values().all(|(edge, _)| *edge), "each mark has an edge: {states:?}");
+    let pictures: BTreeSet<_> = states.values().map(|(_, picture)| picture).collect();
+    assert_eq!(pictures.len(), 3, "each state has its own picture: {states:?}");
 }
 
 fn nothing_moves_for_who_wants_that(kind: Kind) {

@@ -10,8 +10,8 @@ use crate::{
 };
 use std::{path::PathBuf, process::Command};
 
-/// Without what only a browser has: the part that writes the page while building.
-const PRERENDER: [&str; 3] = ["-p", "partnerpad", "--no-default-features"];
+/// On the host: all but the app, which only a browser runs. That spares compiling the app's libraries twice.
+const HOST: [&str; 2] = ["--workspace", "--no-default-features"];
 
 /// Where the second guide is built.
 pub fn fixture_dist() -> PathBuf {
@@ -26,19 +26,17 @@ pub fn fmt() -> Outcome<Count> {
     run::ran_well(run::cargo().args(["fmt", "--all", "--check"])).map(Count::one)
 }
 
-/// Lints: on the host, for prerendering, for WebAssembly.
+/// Lints: of everything that runs on the host, and of the app.
 ///
 /// # Errors
 /// Cargo cannot be started.
 pub fn clippy() -> Outcome<Count> {
     let deny = ["--", "-D", "warnings"];
     let mut host = run::cargo();
-    host.args(["clippy", "--workspace", "--all-targets"]).args(deny);
-    let mut prerender = run::cargo();
-    prerender.arg("clippy").args(PRERENDER).args(deny);
-    let mut wasm = run::cargo();
-    wasm.args(["clippy", "-p", "partnerpad", "--target", system::WASM]).args(deny);
-    all([host, prerender, wasm])
+    host.arg("clippy").args(HOST).args(["--all-targets"]).args(deny);
+    let mut app = run::cargo();
+    app.args(["clippy", "-p", "partnerpad", "--target", system::WASM, "--lib", "--bins", "--test", "web"]).args(deny);
+    all([host, app])
 }
 
 /// Documentation, also of what is private: that is what developers read.
@@ -46,10 +44,16 @@ pub fn clippy() -> Outcome<Count> {
 /// # Errors
 /// Cargo cannot be started.
 pub fn docs() -> Outcome<Count> {
-    let mut docs = run::cargo();
-    docs.args(["doc", "--workspace", "--no-deps", "--document-private-items"]);
-    docs.env("RUSTDOCFLAGS", "-D warnings");
-    all([docs])
+    let doc = |rest: &[&str]| {
+        let mut docs = run::cargo();
+        docs.args(["doc", "--no-deps", "--document-private-items"]).args(rest);
+        docs.env("RUSTDOCFLAGS", "-D warnings");
+        docs
+    };
+    all([
+        doc(&["--workspace", "--exclude", "partnerpad"]),
+        doc(&["-p", "partnerpad", "--lib", "--target", system::WASM]),
+    ])
 }
 
 /// Tests without a browser.
@@ -58,10 +62,8 @@ pub fn docs() -> Outcome<Count> {
 /// Cargo cannot be started, or no test ran.
 pub fn native() -> Outcome<Count> {
     let mut workspace = run::cargo();
-    workspace.args(["test", "--workspace", "--no-fail-fast"]);
-    let mut prerender = run::cargo();
-    prerender.args(["test", "--no-fail-fast"]).args(PRERENDER);
-    tests([workspace, prerender])
+    workspace.args(["test", "--no-fail-fast"]).args(HOST);
+    tests([workspace])
 }
 
 /// The release, and the second guide when somebody looks at it.
@@ -126,7 +128,7 @@ pub fn web() -> Outcome<Count> {
 /// Cargo cannot be started, or no test ran.
 pub fn e2e() -> Outcome<Count> {
     let mut cargo = run::cargo();
-    cargo.args(["test", "-p", "partnerpad", "--test", "e2e"]);
+    cargo.args(["test", "-p", "partnerpad", "--no-default-features", "--test", "e2e"]);
     cargo.env("PARTNERPAD_DIST", run::dist());
     cargo.env("PARTNERPAD_FIXTURE_DIST", fixture_dist());
     cargo.env("PARTNERPAD_AXE", tools::AXE.path());

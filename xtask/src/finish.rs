@@ -126,7 +126,9 @@ fn page(template: &str, language: &Language, all: &[Language], default: bool) ->
 fn quiet_preloads(tags: &[Tag<'_>]) -> Vec<Edit> {
     let preloads = tags.iter().filter(|tag| tag.has("rel", "preload") && tag.has("as", "fetch"));
     let integrity = preloads.filter_map(|tag| tag.attribute("integrity"));
-    integrity.map(|one| Edit { at: one.at.clone(), text: format!("data-integrity=\"{}\"", html::escape(&one.value())) }).collect()
+    integrity
+        .map(|one| Edit { at: one.at.clone(), text: format!("data-integrity=\"{}\"", html::escape(&one.value())) })
+        .collect()
 }
 
 fn is_description(tag: &Tag<'_>) -> bool {

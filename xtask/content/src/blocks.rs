@@ -55,22 +55,13 @@ impl Rule {
     pub(crate) const TEXT: Self = Self::of(Kind::Text);
 
     const fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            max_chars: None,
-            members: None,
-            placeholder: None,
-        }
+        Self { kind, max_chars: None, members: None, placeholder: None }
     }
 }
 
 impl Block {
     const fn of(key: &'static str, kind: Kind) -> Self {
-        Self {
-            key,
-            rule: Rule::of(kind),
-            need: Need::Always,
-        }
+        Self { key, rule: Rule::of(kind), need: Need::Always }
     }
 
     const fn need(mut self, need: Need) -> Self {
@@ -145,17 +136,6 @@ pub(crate) const ACTION: &[Block] = &[
     text("pitfall").need(Need::Optional),
 ];
 
-pub(crate) const CARD: &[Block] = &[
-    text("title"),
-    text("text"),
-    text("unit"),
-    text("unknown_title"),
-    list("unknown"),
-];
+pub(crate) const CARD: &[Block] = &[text("title"), text("text"), text("unit"), text("unknown_title"), list("unknown")];
 
-pub(crate) const MILESTONE: &[Block] = &[
-    text("title"),
-    text("reached"),
-    text("text"),
-    text("text_reached"),
-];
+pub(crate) const MILESTONE: &[Block] = &[text("title"), text("reached"), text("text"), text("text_reached")];

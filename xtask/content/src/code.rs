@@ -28,13 +28,7 @@ impl Code {
     }
 
     /// A field whose value is a slice of blocks; `[]` on one line if there are none.
-    pub(crate) fn slice<T>(
-        &mut self,
-        head: &str,
-        tail: &str,
-        members: &[T],
-        mut member: impl FnMut(&mut Self, &T),
-    ) {
+    pub(crate) fn slice<T>(&mut self, head: &str, tail: &str, members: &[T], mut member: impl FnMut(&mut Self, &T)) {
         if members.is_empty() {
             return self.line(&format!("{head}&[]{tail}"));
         }
@@ -86,10 +80,7 @@ mod tests {
     #[test]
     fn strings_stay_readable_and_escape_only_what_cannot_be_seen() {
         assert_eq!(string("één “ü” \"\\"), "\"één “ü” \\\"\\\\\"");
-        assert_eq!(
-            string("hoog\u{ad}uit\u{202e}\0"),
-            "\"hoog\\u{ad}uit\\u{202e}\\0\""
-        );
+        assert_eq!(string("hoog\u{ad}uit\u{202e}\0"), "\"hoog\\u{ad}uit\\u{202e}\\0\"");
     }
 
     #[test]

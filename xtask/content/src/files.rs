@@ -17,12 +17,7 @@ pub(crate) struct File {
 
 impl File {
     pub(crate) fn root<'a>(&'a self, report: &'a Report) -> Section<'a> {
-        Section {
-            table: &self.table,
-            path: String::new(),
-            file: &self.name,
-            report,
-        }
+        Section { table: &self.table, path: String::new(), file: &self.name, report }
     }
 }
 

@@ -72,11 +72,7 @@ pub struct Language {
 pub fn load(dir: &Path) -> Result<Content, Problems> {
     let report = Report::default();
     let mut files = Files::new(dir);
-    let guide = files.read(
-        "guide.toml",
-        "a file with the structure of the guide",
-        &report,
-    );
+    let guide = files.read("guide.toml", "a file with the structure of the guide", &report);
     let sources_file = files.read("sources.toml", "a file with the sources", &report);
     let sources_root = sources_file.as_ref().map(|file| file.root(&report));
     let sources = sources_root.as_ref().map(Sources::read);
@@ -93,22 +89,14 @@ pub fn load(dir: &Path) -> Result<Content, Problems> {
     let codes = structure.languages.iter().map(|(code, _)| code);
     Ok(Content {
         files: files.into_paths(),
-        languages: codes
-            .zip(&words)
-            .map(|(code, (words, ui))| Language::of(code, words, ui))
-            .collect(),
+        languages: codes.zip(&words).map(|(code, (words, ui))| Language::of(code, words, ui)).collect(),
         structure,
         words,
     })
 }
 
 /// The words and labels of each language; empty ones for files that cannot be read, which is reported.
-fn read_languages(
-    files: &mut Files<'_>,
-    structure: &Structure,
-    guide: &str,
-    report: &Report,
-) -> Vec<(Words, Ui)> {
+fn read_languages(files: &mut Files<'_>, structure: &Structure, guide: &str, report: &Report) -> Vec<(Words, Ui)> {
     let mut languages = Vec::new();
     let mut default: Option<File> = None;
     for (position, (code, line)) in structure.languages.iter().enumerate() {
@@ -139,10 +127,7 @@ impl Language {
         Self {
             code: code.to_owned(),
             title: format!("{app}: {heading}"),
-            description: words
-                .text("page.description")
-                .unwrap_or_default()
-                .to_owned(),
+            description: words.text("page.description").unwrap_or_default().to_owned(),
         }
     }
 }
@@ -180,10 +165,7 @@ impl Content {
     }
 
     fn of(&self, lang: &str) -> Option<&(Words, Ui)> {
-        let position = self
-            .languages
-            .iter()
-            .position(|language| language.code == lang)?;
+        let position = self.languages.iter().position(|language| language.code == lang)?;
         self.words.get(position)
     }
 }

@@ -43,12 +43,7 @@ impl Group {
 
     /// A group that the key of a section asks for.
     pub(crate) fn asked_by(section: &Section<'_>, key: &str) -> Self {
-        Self::new(
-            section
-                .table
-                .get(key)
-                .map_or(section.table.line, |entry| entry.line),
-        )
+        Self::new(section.table.get(key).map_or(section.table.line, |entry| entry.line))
     }
 
     /// Adds a table, unless it would be empty: then words files have no such table.
@@ -62,8 +57,7 @@ impl Group {
     pub(crate) fn add_name(&mut self, id: &str, line: usize) {
         let asked = Asked::Named(line);
         let rule = Rule::TEXT;
-        self.keys
-            .push((id.to_owned(), Outline::Leaf(Leaf { rule, asked })));
+        self.keys.push((id.to_owned(), Outline::Leaf(Leaf { rule, asked })));
     }
 
     /// Adds the blocks of an entity, as the `from` table in its section has them.
@@ -92,14 +86,9 @@ impl Group {
                     None => {}
                 }
             }
-            let home = from
-                .as_ref()
-                .map_or(section.table.line, |from| from.table.line);
+            let home = from.as_ref().map_or(section.table.line, |from| from.table.line);
             let asked = entry.map_or(Asked::Unsourced(home), |entry| Asked::Sourced(entry.line));
-            let leaf = Outline::Leaf(Leaf {
-                rule: block.rule,
-                asked,
-            });
+            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked });
             self.keys.push((block.key.to_owned(), leaf));
         }
     }
@@ -115,14 +104,9 @@ impl Group {
         if entry.is_some() {
             read_sources(section, "from", sources);
         }
-        let asked = entry.map_or(Asked::Unsourced(section.table.line), |entry| {
-            Asked::Sourced(entry.line)
-        });
+        let asked = entry.map_or(Asked::Unsourced(section.table.line), |entry| Asked::Sourced(entry.line));
         for block in blocks {
-            let leaf = Outline::Leaf(Leaf {
-                rule: block.rule,
-                asked,
-            });
+            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked });
             self.keys.push((block.key.to_owned(), leaf));
         }
     }

@@ -69,29 +69,22 @@ fn placeholder_faults(text: &str, allowed: Placeholders) -> Vec<Fault> {
     let mut fault = |what: String, expected: String| faults.push((what, expected));
     for part in placeholders(text) {
         match part {
-            Part::NotClosed => fault(
-                "has a `{` that is not closed".to_owned(),
-                "a placeholder such as `{name}`".to_owned(),
-            ),
-            Part::NotOpened => fault(
-                "has a `}` without `{`".to_owned(),
-                "a placeholder such as `{name}`".to_owned(),
-            ),
-            Part::Name(name) if !is_name(name) || is_reserved(name) => fault(
-                format!("has a placeholder with a bad name: `{{{name}}}`"),
-                NAME.to_owned(),
-            ),
+            Part::NotClosed => {
+                fault("has a `{` that is not closed".to_owned(), "a placeholder such as `{name}`".to_owned())
+            }
+            Part::NotOpened => fault("has a `}` without `{`".to_owned(), "a placeholder such as `{name}`".to_owned()),
+            Part::Name(name) if !is_name(name) || is_reserved(name) => {
+                fault(format!("has a placeholder with a bad name: `{{{name}}}`"), NAME.to_owned())
+            }
             Part::Name(name) => match allowed {
                 Placeholders::Any => {}
                 Placeholders::Only(known) if known == name => {}
-                Placeholders::Only(known) => fault(
-                    format!("has an unknown placeholder `{{{name}}}`"),
-                    format!("only `{{{known}}}`"),
-                ),
-                Placeholders::None => fault(
-                    format!("has an unknown placeholder `{{{name}}}`"),
-                    "no placeholders here".to_owned(),
-                ),
+                Placeholders::Only(known) => {
+                    fault(format!("has an unknown placeholder `{{{name}}}`"), format!("only `{{{known}}}`"))
+                }
+                Placeholders::None => {
+                    fault(format!("has an unknown placeholder `{{{name}}}`"), "no placeholders here".to_owned())
+                }
             },
         }
     }
@@ -138,13 +131,11 @@ fn placeholders(text: &str) -> impl Iterator<Item = Part<'_>> {
 }
 
 /// What [`is_name`] asks, to follow "expected".
-pub(crate) const NAME: &str =
-    "a name of a-z, 0-9 and single `_` between them, not `self`, `super` or `crate`";
+pub(crate) const NAME: &str = "a name of a-z, 0-9 and single `_` between them, not `self`, `super` or `crate`";
 
 /// Whether a name can be a Rust field that no lint finds fault with. A `_` at the end is kept for generated names.
 pub(crate) fn is_name(name: &str) -> bool {
-    let is_word =
-        |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'));
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9'));
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.split('_').all(is_word)
 }
 
@@ -160,13 +151,7 @@ mod tests {
     #[test]
     fn braces_are_read_in_pairs_and_lonely_ones_are_told_apart() {
         let parts: Vec<_> = placeholders("{a} {b{c} } {").collect();
-        let expected = [
-            Part::Name("a"),
-            Part::NotClosed,
-            Part::Name("c"),
-            Part::NotOpened,
-            Part::NotClosed,
-        ];
+        let expected = [Part::Name("a"), Part::NotClosed, Part::Name("c"), Part::NotOpened, Part::NotClosed];
         assert_eq!(parts, expected);
     }
 

@@ -16,13 +16,7 @@ struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            key,
-            what,
-            expected,
-        } = self;
+        let Self { file, line, key, what, expected } = self;
         write!(f, "{file}:{line}: {key}: {what}; expected {expected}")
     }
 }

@@ -14,15 +14,8 @@ use crate::wording::Wording;
 use crate::words::Words;
 
 /// Blocks of the page that follow progress.
-const HEADINGS: [&str; 7] = [
-    "title_start",
-    "lead_start",
-    "title_half",
-    "title_left",
-    "lead_left",
-    "title_done",
-    "lead_done",
-];
+const HEADINGS: [&str; 7] =
+    ["title_start", "lead_start", "title_half", "title_left", "lead_left", "title_done", "lead_done"];
 
 /// The blocks of the page that follow progress, or the others.
 fn page_blocks(headings: bool) -> Vec<Block> {
@@ -32,9 +25,7 @@ fn page_blocks(headings: bool) -> Vec<Block> {
 
 pub(crate) fn write(content: &Content) -> String {
     let mut code = Code::default();
-    code.line(
-        "// Written by partnerpad-content from the files under content/. Change those, not this.",
-    );
+    code.line("// Written by partnerpad-content from the files under content/. Change those, not this.");
     code.line("");
     write_guide(&mut code, &content.structure);
     code.line("");
@@ -68,20 +59,15 @@ fn write_guide(code: &mut Code, structure: &Structure) {
         code.slice("steps: ", ",", &steps, |code, (position, step)| {
             write_step(code, *position, step);
         });
-        code.slice(
-            "milestones: ",
-            ",",
-            &structure.milestones,
-            |code, milestone| {
-                code.block("Milestone {", "},", |code| {
-                    code.line(&format!("id: {},", string(&milestone.id)));
-                    code.line(&format!("after: {},", milestone.after));
-                    code.line(&format!("needs: {},", numbers(&milestone.needs)));
-                    let icon = if milestone.star { "Star" } else { "Flag" };
-                    code.line(&format!("icon: Icon::{icon},"));
-                });
-            },
-        );
+        code.slice("milestones: ", ",", &structure.milestones, |code, milestone| {
+            code.block("Milestone {", "},", |code| {
+                code.line(&format!("id: {},", string(&milestone.id)));
+                code.line(&format!("after: {},", milestone.after));
+                code.line(&format!("needs: {},", numbers(&milestone.needs)));
+                let icon = if milestone.star { "Star" } else { "Flag" };
+                code.line(&format!("icon: Icon::{icon},"));
+            });
+        });
     });
 }
 
@@ -118,9 +104,8 @@ impl Writer<'_> {
                 self.blocks(code, "page", &page_blocks(true));
             });
             let milestones = self.structure.milestones.iter();
-            let titles: Vec<_> = milestones
-                .filter_map(|one| self.words.text(&format!("milestones.{}.title", one.id)))
-                .collect();
+            let titles: Vec<_> =
+                milestones.filter_map(|one| self.words.text(&format!("milestones.{}.title", one.id))).collect();
             code.texts("milestones: ", ",", &titles);
         });
     }
@@ -165,9 +150,7 @@ impl Writer<'_> {
             });
         });
         code.slice("actions: ", ",", &step.actions, |code, action| {
-            code.block("ActionWords {", "},", |code| {
-                self.action(code, step, action)
-            });
+            code.block("ActionWords {", "},", |code| self.action(code, step, action));
         });
         match &step.card {
             None => code.line("card: None,"),

@@ -52,8 +52,7 @@ pub(crate) fn write_type(code: &mut Code, default: &Ui) {
             }
         }
     });
-    let with_functions =
-        |(_, wording): &(&str, &Wording)| !matches!(Shape::of(wording), Shape::Field);
+    let with_functions = |(_, wording): &(&str, &Wording)| !matches!(Shape::of(wording), Shape::Field);
     let functions: Vec<_> = default.iter().filter(with_functions).collect();
     if functions.is_empty() {
         return;

@@ -35,15 +35,8 @@ impl<'a> Section<'a> {
         }
     }
 
-    pub(crate) fn problem(
-        &self,
-        line: usize,
-        key: &str,
-        what: impl Into<String>,
-        expected: impl Into<String>,
-    ) {
-        self.report
-            .add((self.file, line), self.path_of(key), what, expected);
+    pub(crate) fn problem(&self, line: usize, key: &str, what: impl Into<String>, expected: impl Into<String>) {
+        self.report.add((self.file, line), self.path_of(key), what, expected);
     }
 
     /// The same section under the path that names it by its id.
@@ -62,17 +55,8 @@ impl<'a> Section<'a> {
 
     /// Reports a key as unknown: the `position`th of its table, counted from 0. It was probably meant to be a known
     /// one that the table lacks.
-    pub(crate) fn unknown_key(
-        &self,
-        entry: &Entry,
-        position: usize,
-        known: &[&str],
-        expected: impl Into<String>,
-    ) {
-        let lacking = known
-            .iter()
-            .copied()
-            .filter(|key| self.table.get(key).is_none());
+    pub(crate) fn unknown_key(&self, entry: &Entry, position: usize, known: &[&str], expected: impl Into<String>) {
+        let lacking = known.iter().copied().filter(|key| self.table.get(key).is_none());
         let guess = match position {
             0..GUESSES => nearest(&entry.key, lacking),
             _ => None,
@@ -133,10 +117,7 @@ impl<'a> Section<'a> {
         if choices.contains(&text) {
             return Some(text);
         }
-        let line = self
-            .table
-            .get(key)
-            .map_or(self.table.line, |entry| entry.line);
+        let line = self.table.get(key).map_or(self.table.line, |entry| entry.line);
         self.problem(line, key, format!("unknown value `{text}`"), expected);
         None
     }
@@ -154,11 +135,7 @@ impl<'a> Section<'a> {
             return None;
         };
         let path = self.path_of(&entry.key);
-        Some(Self {
-            table,
-            path,
-            ..*self
-        })
+        Some(Self { table, path, ..*self })
     }
 
     /// The tables of a `[[key]]`, none if there is no such key. Their paths are `key[1]`, `key[2]`, …
@@ -177,11 +154,7 @@ impl<'a> Section<'a> {
             match &member.value {
                 Value::Table(table) => {
                     let path = self.path_of(&key);
-                    sections.push(Self {
-                        table,
-                        path,
-                        ..*self
-                    });
+                    sections.push(Self { table, path, ..*self });
                 }
                 other => {
                     self.problem(member.line, &key, format!("is {}", other.kind()), &expected);
@@ -237,19 +210,14 @@ impl<'a> Section<'a> {
     /// Reports a reference to something that is not there.
     pub(crate) fn unknown_reference(&self, reference: &Reference<'_>, kind: &str, expected: &str) {
         let what = format!("unknown {kind} `{}`", reference.id);
-        self.report
-            .add((self.file, reference.line), &reference.path, what, expected);
+        self.report.add((self.file, reference.line), &reference.path, what, expected);
     }
 }
 
 /// "one of `a`, `b`"; a long list is cut.
 pub(crate) fn one_of(known: &[&str]) -> String {
     const SHOWN: usize = 16;
-    let names: Vec<String> = known
-        .iter()
-        .take(SHOWN)
-        .map(|key| format!("`{key}`"))
-        .collect();
+    let names: Vec<String> = known.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
     let more = if known.len() > SHOWN { ", …" } else { "" };
     match names.as_slice() {
         [] => "no key here".to_owned(),

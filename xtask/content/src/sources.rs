@@ -64,11 +64,8 @@ impl Sources {
         if section.is_duplicate(id, earlier) {
             return;
         }
-        let source = Source {
-            line,
-            is_original: matches!(kind, Some("article" | "document") | None),
-            used: Cell::new(false),
-        };
+        let source =
+            Source { line, is_original: matches!(kind, Some("article" | "document") | None), used: Cell::new(false) };
         self.0.insert(id.to_owned(), source);
     }
 
@@ -117,11 +114,7 @@ pub(crate) fn read_sources(section: &Section<'_>, key: &str, sources: Option<&So
         return;
     };
     let references = match &entry.value {
-        Value::Text(id) => vec![Reference {
-            id,
-            line: entry.line,
-            path: section.path_of(key),
-        }],
+        Value::Text(id) => vec![Reference { id, line: entry.line, path: section.path_of(key) }],
         Value::List(_) => section.some_references(key, expected),
         _ => {
             section.wrong_kind(entry, expected);

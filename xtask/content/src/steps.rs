@@ -73,16 +73,10 @@ impl Known<'_> {
             return Vec::new();
         }
         let places = section.some_references("place", expected);
-        for place in places
-            .iter()
-            .filter(|place| !self.places.contains(place.id))
-        {
+        for place in places.iter().filter(|place| !self.places.contains(place.id)) {
             section.unknown_reference(place, "place", "the id of a `[[place]]`");
         }
-        places
-            .into_iter()
-            .map(|place| place.id.to_owned())
-            .collect()
+        places.into_iter().map(|place| place.id.to_owned()).collect()
     }
 }
 
@@ -108,10 +102,7 @@ fn check_step_id(section: &Section<'_>, id: &str) {
     if let Some(text) = section.text("id", &expected)
         && text != id
     {
-        let line = section
-            .table
-            .get("id")
-            .map_or(section.table.line, |entry| entry.line);
+        let line = section.table.get("id").map_or(section.table.line, |entry| entry.line);
         section.problem(line, "id", format!("is `{text}`"), expected);
     }
 }
@@ -135,14 +126,7 @@ fn read_step(position: usize, step: &Section<'_>, words: &mut Group, known: &Kno
     let card = read_card(step, &mut group, known);
     let actions = read_actions(step, &mut group, known);
     words.add(step_id(position), group);
-    Step {
-        id: step_id(position),
-        builds_on,
-        place: known.place(step),
-        facts,
-        card,
-        actions,
-    }
+    Step { id: step_id(position), builds_on, place: known.place(step), facts, card, actions }
 }
 
 fn read_builds_on(position: usize, step: &Section<'_>, known: &Known<'_>) -> Vec<usize> {
@@ -150,13 +134,9 @@ fn read_builds_on(position: usize, step: &Section<'_>, known: &Known<'_>) -> Vec
     step.entry("builds_on", expected);
     let references = step.references("builds_on", expected);
     for reference in &references {
-        if known
-            .step(reference.id)
-            .is_some_and(|other| other >= position)
-        {
+        if known.step(reference.id).is_some_and(|other| other >= position) {
             let what = format!("`{}` is not an earlier step", reference.id);
-            step.report
-                .add((step.file, reference.line), &reference.path, what, expected);
+            step.report.add((step.file, reference.line), &reference.path, what, expected);
         }
     }
     known.steps(step, &references)
@@ -208,11 +188,7 @@ fn read_actions(step: &Section<'_>, group: &mut Group, known: &Known<'_>) -> Vec
 }
 
 /// Reads the `[[milestone]]` tables, if any, and adds what they ask of the words files.
-pub(crate) fn read_milestones(
-    root: &Section<'_>,
-    words: &mut Group,
-    known: &Known<'_>,
-) -> Vec<Milestone> {
+pub(crate) fn read_milestones(root: &Section<'_>, words: &mut Group, known: &Known<'_>) -> Vec<Milestone> {
     let mut group = Group::asked_by(root, "milestone");
     let mut milestones = Vec::new();
     for (id, section) in root.entities("milestone", "milestones") {
@@ -238,10 +214,7 @@ fn read_after(section: &Section<'_>, known: &Known<'_>) -> usize {
         return 0;
     };
     known.step(id).unwrap_or_else(|| {
-        let line = section
-            .table
-            .get("after")
-            .map_or(section.table.line, |entry| entry.line);
+        let line = section.table.get("after").map_or(section.table.line, |entry| entry.line);
         let what = format!("unknown step `{id}`");
         section.problem(line, "after", what, known.step_ids());
         0

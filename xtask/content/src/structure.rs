@@ -45,17 +45,7 @@ pub(crate) struct Known<'a> {
 impl Structure {
     /// Reads `guide.toml` and reports what is wrong in it.
     pub(crate) fn read(root: &Section<'_>, sources: Option<&Sources>) -> Self {
-        root.only(&[
-            "id",
-            "languages",
-            "checked",
-            "from",
-            "party",
-            "place",
-            "intro",
-            "step",
-            "milestone",
-        ]);
+        root.only(&["id", "languages", "checked", "from", "party", "place", "intro", "step", "milestone"]);
         let mut words = Group::new(1);
         let mut page = Group::asked_by(root, "from");
         page.add_blocks(root, PAGE, false, sources);
@@ -64,11 +54,7 @@ impl Structure {
         let places = read_places(root, &mut words, sources);
         let known = Known {
             sources,
-            parties: parties
-                .iter()
-                .enumerate()
-                .map(|(at, id)| (*id, at))
-                .collect(),
+            parties: parties.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
             places: places.into_iter().collect(),
             step_count: root.member_count("step"),
         };
@@ -111,10 +97,7 @@ impl<'a> Section<'a> {
     /// Whether the section's id was met before, on line `earlier`; reported if so.
     pub(crate) fn is_duplicate(&self, id: &str, earlier: Option<usize>) -> bool {
         if let Some(earlier) = earlier {
-            let line = self
-                .table
-                .get("id")
-                .map_or(self.table.line, |entry| entry.line);
+            let line = self.table.get("id").map_or(self.table.line, |entry| entry.line);
             let expected = format!("another id, since {}:{earlier} has it", self.file);
             self.problem(line, "id", format!("duplicate id `{id}`"), expected);
         }
@@ -164,17 +147,14 @@ fn read_languages(root: &Section<'_>) -> Vec<(String, usize)> {
         if !is_code {
             let what = format!("`{}` is not a language code", language.id);
             let at = (root.file, language.line);
-            root.report
-                .add(at, &language.path, what, "a code such as `nl`");
+            root.report.add(at, &language.path, what, "a code such as `nl`");
         }
         is_code
     };
     let mut languages = root.some_references("languages", expected);
     languages.retain(check);
     let languages = languages.into_iter();
-    languages
-        .map(|code| (code.id.to_owned(), code.line))
-        .collect()
+    languages.map(|code| (code.id.to_owned(), code.line)).collect()
 }
 
 fn read_parties<'a>(root: &Section<'a>, words: &mut Group) -> Vec<&'a str> {
@@ -190,11 +170,7 @@ fn read_parties<'a>(root: &Section<'a>, words: &mut Group) -> Vec<&'a str> {
     parties
 }
 
-fn read_places<'a>(
-    root: &Section<'a>,
-    words: &mut Group,
-    sources: Option<&Sources>,
-) -> Vec<&'a str> {
+fn read_places<'a>(root: &Section<'a>, words: &mut Group, sources: Option<&Sources>) -> Vec<&'a str> {
     let mut group = Group::asked_by(root, "place");
     let mut places = Vec::new();
     for (id, section) in root.entities("place", "places") {
@@ -222,10 +198,7 @@ fn read_intro(root: &Section<'_>, words: &mut Group, sources: Option<&Sources>) 
         let mut blocks = Group::new(section.table.line);
         blocks.add_blocks(&section, WAY, false, sources);
         way_words.add(id, blocks);
-        ways.push(Way {
-            id: id.to_owned(),
-            linked: section.choice("shape", &["joined", "linked"]) == Some("linked"),
-        });
+        ways.push(Way { id: id.to_owned(), linked: section.choice("shape", &["joined", "linked"]) == Some("linked") });
     }
     group.add("ways", way_words);
     words.add("intro", group);

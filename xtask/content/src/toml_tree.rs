@@ -67,15 +67,11 @@ impl Table {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut first = BTreeMap::new();
         for error in &errors {
-            let line = error
-                .span()
-                .map_or(lines.last(), |span| lines.line(span.start));
+            let line = error.span().map_or(lines.last(), |span| lines.line(span.start));
             first.entry(line).or_insert_with(|| error.message());
         }
         for (line, message) in first.iter().take(LINES) {
-            let (what, expected) = message
-                .split_once(", expected ")
-                .unwrap_or((message, "a file that TOML allows"));
+            let (what, expected) = message.split_once(", expected ").unwrap_or((message, "a file that TOML allows"));
             report.add((file, *line), "(syntax)", what, expected);
         }
         errors.is_empty().then(|| lines.table(1, root.into_inner()))
@@ -83,10 +79,7 @@ impl Table {
 
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         let key_at = |at: &usize| self.entries.get(*at).map_or("", |entry| entry.key.as_str());
-        let found = self
-            .by_key
-            .binary_search_by(|at| key_at(at).cmp(key))
-            .ok()?;
+        let found = self.by_key.binary_search_by(|at| key_at(at).cmp(key)).ok()?;
         self.entries.get(*self.by_key.get(found)?)
     }
 }
@@ -124,34 +117,23 @@ impl Lines {
                 value: self.value(value),
             });
         }
-        Table {
-            line,
-            entries,
-            by_key,
-        }
+        Table { line, entries, by_key }
     }
 
     fn value(&self, value: Spanned<DeValue<'_>>) -> Value {
         let line = self.line(value.span().start);
         match value.into_inner() {
             DeValue::String(text) => Value::Text(text.into_owned()),
-            DeValue::Integer(number) if number.radix() == 10 => {
-                Value::Integer(number.as_str().to_owned())
-            }
+            DeValue::Integer(number) if number.radix() == 10 => Value::Integer(number.as_str().to_owned()),
             DeValue::Integer(_) => Value::Other("an integer in other than decimal digits"),
             DeValue::Float(_) => Value::Other("a number with a fraction"),
             DeValue::Boolean(_) => Value::Other("true or false"),
-            DeValue::Datetime(date) if date.date.is_some() && date.time.is_none() => {
-                Value::Date(date.to_string())
-            }
+            DeValue::Datetime(date) if date.date.is_some() && date.time.is_none() => Value::Date(date.to_string()),
             DeValue::Datetime(_) => Value::Other("a time"),
             DeValue::Array(members) => Value::List(
                 members
                     .into_iter()
-                    .map(|member| Member {
-                        line: self.line(member.span().start),
-                        value: self.value(member),
-                    })
+                    .map(|member| Member { line: self.line(member.span().start), value: self.value(member) })
                     .collect(),
             ),
             DeValue::Table(table) => Value::Table(self.table(line, table)),

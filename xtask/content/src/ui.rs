@@ -18,10 +18,7 @@ pub(crate) struct Ui {
 
 impl Ui {
     pub(crate) fn read(root: &Section<'_>) -> Self {
-        let limits = Limits {
-            placeholders: Placeholders::Any,
-            max_chars: None,
-        };
+        let limits = Limits { placeholders: Placeholders::Any, max_chars: None };
         let mut ui = Self::default();
         for entry in &root.table.entries {
             if !is_name(&entry.key) || is_reserved(&entry.key) {
@@ -95,11 +92,7 @@ fn difference(wording: &Wording, model: &Wording) -> Option<(String, String)> {
         return Some((what, model.kind().expected().to_owned()));
     }
     let sorted = |wording: &Wording| {
-        let mut names: Vec<_> = wording
-            .placeholders()
-            .iter()
-            .map(|n| format!("{{{n}}}"))
-            .collect();
+        let mut names: Vec<_> = wording.placeholders().iter().map(|n| format!("{{{n}}}")).collect();
         names.sort();
         match names.as_slice() {
             [] => "no placeholders".to_owned(),

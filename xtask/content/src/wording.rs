@@ -17,12 +17,7 @@ pub(crate) enum Wording {
 impl Wording {
     /// Reads the wording of a key, of one of the given kinds, and reports what is wrong with its texts. `None` only
     /// if it is of no such kind.
-    pub(crate) fn read(
-        section: &Section<'_>,
-        entry: &Entry,
-        kinds: &[Kind],
-        limits: Limits,
-    ) -> Option<Self> {
+    pub(crate) fn read(section: &Section<'_>, entry: &Entry, kinds: &[Kind], limits: Limits) -> Option<Self> {
         let allowed = |kind| kinds.contains(&kind);
         match &entry.value {
             Value::Text(text) if allowed(Kind::Text) => {
@@ -30,9 +25,7 @@ impl Wording {
                 Some(Self::Text(text.clone()))
             }
             Value::List(_) if allowed(Kind::List) => Some(read_list(section, entry, limits)),
-            Value::Table(table) if allowed(Kind::Plural) => {
-                Some(read_plural(section, entry, table, limits))
-            }
+            Value::Table(table) if allowed(Kind::Plural) => Some(read_plural(section, entry, table, limits)),
             _ => {
                 let expected: Vec<_> = kinds.iter().map(|kind| kind.expected()).collect();
                 section.wrong_kind(entry, &expected.join(" or "));
@@ -83,8 +76,7 @@ impl Wording {
 /// The text at a path such as `page.tagline`, `page.note[2]` or `page.title_left.one`.
 pub(crate) fn find<'w>(wordings: &'w HashMap<String, Wording>, path: &str) -> Option<&'w str> {
     let ends = [path.len()].into_iter().chain(path.rfind(['[', '.']));
-    ends.filter_map(|end| path.split_at_checked(end))
-        .find_map(|(start, end)| wordings.get(start)?.part(end))
+    ends.filter_map(|end| path.split_at_checked(end)).find_map(|(start, end)| wordings.get(start)?.part(end))
 }
 
 fn report_faults(section: &Section<'_>, line: usize, key: &str, text: &str, limits: Limits) {
@@ -99,10 +91,7 @@ fn read_list(section: &Section<'_>, entry: &Entry, limits: Limits) -> Wording {
         Placeholders::Any => Placeholders::None,
         known => known,
     };
-    let limits = Limits {
-        placeholders,
-        ..limits
-    };
+    let limits = Limits { placeholders, ..limits };
     let mut texts = Vec::new();
     if let Value::List(members) = &entry.value {
         if members.is_empty() {
@@ -124,11 +113,7 @@ fn read_list(section: &Section<'_>, entry: &Entry, limits: Limits) -> Wording {
 
 fn read_plural(section: &Section<'_>, entry: &Entry, table: &Table, limits: Limits) -> Wording {
     let path = section.path_of(&entry.key);
-    let plural = Section {
-        table,
-        path,
-        ..*section
-    };
+    let plural = Section { table, path, ..*section };
     plural.only(&["one", "other"]);
     let form = |key: &str| {
         let Some(entry) = plural.entry(key, Kind::Text.expected()) else {
@@ -141,8 +126,5 @@ fn read_plural(section: &Section<'_>, entry: &Entry, table: &Table, limits: Limi
         report_faults(&plural, entry.line, key, text, limits);
         text.clone()
     };
-    Wording::Plural {
-        one: form("one"),
-        other: form("other"),
-    }
+    Wording::Plural { one: form("one"), other: form("other") }
 }

@@ -51,22 +51,13 @@ impl Words {
         }
     }
 
-    fn read_leaf(
-        &mut self,
-        section: &Section<'_>,
-        entry: &Entry,
-        leaf: &Leaf,
-        structure_file: &str,
-    ) {
+    fn read_leaf(&mut self, section: &Section<'_>, entry: &Entry, leaf: &Leaf, structure_file: &str) {
         if let Asked::Unsourced(line) = leaf.asked {
             let expected = format!("an entry for it in `from` at {structure_file}:{line}");
             section.problem(entry.line, &entry.key, "has no source", expected);
         }
         let limits = Limits {
-            placeholders: leaf
-                .rule
-                .placeholder
-                .map_or(Placeholders::None, Placeholders::Only),
+            placeholders: leaf.rule.placeholder.map_or(Placeholders::None, Placeholders::Only),
             max_chars: leaf.rule.max_chars,
         };
         if let Some(wording) = Wording::read(section, entry, &[leaf.rule.kind], limits) {

@@ -15,23 +15,11 @@ fn compiles(guide: &Guide) {
     guide.write("lib.rs", HARNESS);
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc)
-        .args([
-            "--edition",
-            "2024",
-            "--crate-type",
-            "lib",
-            "--emit",
-            "metadata",
-            "lib.rs",
-        ])
+        .args(["--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "lib.rs"])
         .current_dir(&guide.dir)
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
 
@@ -44,17 +32,9 @@ fn the_generated_file_compiles_without_warnings() {
 fn texts_and_names_that_mean_something_to_rust_compile_too() {
     let odd = "Eén\\\\ \\u202E \\u0000 \\u00AD \\U0001F35E \\n e\\u0301";
     compiles(
-        &Guide::with(
-            "nl/guide.toml",
-            "what = \"Eet\"",
-            &format!("what = \"{odd}.\""),
-        )
-        .and(
-            "nl/ui.toml",
-            "\"Soort\"",
-            &format!("\"{odd} {{fill}} {{type}} {{values}} {{n}}\""),
-        )
-        .and("en/ui.toml", "\"Kind\"", "\"{fill} {type} {values} {n}\""),
+        &Guide::with("nl/guide.toml", "what = \"Eet\"", &format!("what = \"{odd}.\""))
+            .and("nl/ui.toml", "\"Soort\"", &format!("\"{odd} {{fill}} {{type}} {{values}} {{n}}\""))
+            .and("en/ui.toml", "\"Kind\"", "\"{fill} {type} {values} {n}\""),
     );
 }
 
@@ -62,21 +42,9 @@ fn texts_and_names_that_mean_something_to_rust_compile_too() {
 fn a_guide_without_the_parts_that_may_be_absent_compiles_and_writes_none() {
     let guide = Guide::minimal();
     for (file, start, end) in [
-        (
-            "guide.toml",
-            "[[step.fact]]",
-            "[[step.action]]\nid = \"buy\"",
-        ),
-        (
-            "nl/guide.toml",
-            "[step-1.facts.how-often]",
-            "[step-1.actions.buy]",
-        ),
-        (
-            "en/guide.toml",
-            "[step-1.facts.how-often]",
-            "[step-1.actions.buy]",
-        ),
+        ("guide.toml", "[[step.fact]]", "[[step.action]]\nid = \"buy\""),
+        ("nl/guide.toml", "[step-1.facts.how-often]", "[step-1.actions.buy]"),
+        ("en/guide.toml", "[step-1.facts.how-often]", "[step-1.actions.buy]"),
     ] {
         let text = fs::read_to_string(guide.dir.join(file)).unwrap();
         let (before, rest) = text.split_once(start).unwrap();
@@ -119,10 +87,7 @@ fn the_fields_of_labels_stand_in_the_order_of_the_default_language() {
         "pub numbers: &",
         "pub r#type: &",
     ];
-    let places: Vec<_> = fields
-        .iter()
-        .map(|field| rust.find(field).unwrap())
-        .collect();
+    let places: Vec<_> = fields.iter().map(|field| rust.find(field).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
 }
 
@@ -147,11 +112,7 @@ fn the_structure_is_written_with_positions() {
 #[test]
 fn languages_say_what_the_head_of_their_page_needs() {
     let content = Guide::minimal().content();
-    let codes: Vec<_> = content
-        .languages()
-        .iter()
-        .map(|language| language.code.as_str())
-        .collect();
+    let codes: Vec<_> = content.languages().iter().map(|language| language.code.as_str()).collect();
     assert_eq!(codes, ["nl", "en"]);
     assert_eq!(content.languages()[1].title, "Breadpad: Make bread.");
     assert_eq!(content.languages()[1].description, "How to get bread.");
@@ -161,48 +122,21 @@ fn languages_say_what_the_head_of_their_page_needs() {
 fn every_file_is_named_so_that_the_build_can_watch_it() {
     let guide = Guide::minimal();
     let content = guide.content();
-    let files: Vec<_> = content
-        .files()
-        .map(|file| file.strip_prefix(&guide.dir).unwrap())
-        .collect();
-    let expected = [
-        "guide.toml",
-        "sources.toml",
-        "nl/guide.toml",
-        "nl/ui.toml",
-        "en/guide.toml",
-        "en/ui.toml",
-    ];
+    let files: Vec<_> = content.files().map(|file| file.strip_prefix(&guide.dir).unwrap()).collect();
+    let expected = ["guide.toml", "sources.toml", "nl/guide.toml", "nl/ui.toml", "en/guide.toml", "en/ui.toml"];
     assert_eq!(files, expected.map(Path::new));
 }
 
 #[test]
 fn texts_are_found_by_the_paths_that_problems_name() {
     let content = Guide::minimal().content();
-    assert_eq!(
-        content.text("en", "page.tagline"),
-        Some("Bread in two steps.")
-    );
-    assert_eq!(
-        content.text("nl", "step-1.actions.buy.why"),
-        Some("Zonder meel geen brood.")
-    );
+    assert_eq!(content.text("en", "page.tagline"), Some("Bread in two steps."));
+    assert_eq!(content.text("nl", "step-1.actions.buy.why"), Some("Zonder meel geen brood."));
     assert_eq!(content.text("nl", "page.note[2]"), Some("Niets is zeker."));
     assert_eq!(content.text("nl", "page.lead_left.one"), Some("Bijna."));
     assert_eq!(content.ui("nl", "numbers[1]"), Some("nul"));
-    assert_eq!(
-        content.ui("en", "done_of"),
-        Some("Of {all}, {done} are done")
-    );
-    for absent in [
-        "",
-        "page",
-        "page.note",
-        "page.note[0]",
-        "page.note[3]",
-        "page.lead_left",
-        "page.tagline.one",
-    ] {
+    assert_eq!(content.ui("en", "done_of"), Some("Of {all}, {done} are done"));
+    for absent in ["", "page", "page.note", "page.note[0]", "page.note[3]", "page.lead_left", "page.tagline.one"] {
         assert_eq!(content.text("nl", absent), None, "{absent}");
     }
     assert_eq!(content.text("fr", "page.tagline"), None);

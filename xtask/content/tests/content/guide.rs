@@ -75,9 +75,7 @@ impl Guide {
 
     /// The lines that `load` reports, with paths from the content folder on.
     pub fn problems(&self) -> String {
-        let problems = load(&self.dir)
-            .err()
-            .map_or(String::new(), |problems| problems.to_string());
+        let problems = load(&self.dir).err().map_or(String::new(), |problems| problems.to_string());
         let dir = self.dir.display().to_string().replace('\\', "/");
         problems.replace(&format!("{dir}/"), "")
     }
@@ -98,10 +96,7 @@ impl Guide {
     pub fn with_lines(&self, rest: &str) -> String {
         match rest.split('@').collect::<Vec<_>>().as_slice() {
             [before, mark, after] => {
-                format!(
-                    "{before}guide.toml:{}{after}",
-                    self.line("guide.toml", mark)
-                )
+                format!("{before}guide.toml:{}{after}", self.line("guide.toml", mark))
             }
             _ => rest.to_owned(),
         }
@@ -110,9 +105,7 @@ impl Guide {
     /// The line of the first occurrence of a mark; 1 for the empty one.
     pub fn line(&self, file: &str, mark: &str) -> usize {
         let text = self.read(file);
-        let at = text
-            .find(mark)
-            .unwrap_or_else(|| panic!("{mark} in {file}"));
+        let at = text.find(mark).unwrap_or_else(|| panic!("{mark} in {file}"));
         text[..at].matches('\n').count() + 1
     }
 }

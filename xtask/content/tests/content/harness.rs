@@ -47,9 +47,25 @@ pub mod text {
     pub mod by_hand {
         use super::{Display, Ui};
 
-        pub struct Words {
+        pub struct Labels {
             pub lang: &'static str,
             pub ui: Ui,
+            pub headings: Headings,
+            pub milestones: &'static [&'static str],
+        }
+        pub struct Headings {
+            pub title_start: &'static str,
+            pub lead_start: &'static str,
+            pub title_half: &'static str,
+            pub title_left: Plural,
+            pub lead_left: Plural,
+            pub title_done: &'static str,
+            pub lead_done: &'static str,
+        }
+        pub struct Words {
+            pub lang: &'static str,
+            pub ui: &'static Ui,
+            pub headings: &'static Headings,
             pub page: Page,
             pub intro: Intro,
             pub parties: &'static [&'static str],
@@ -68,13 +84,6 @@ pub mod text {
         pub struct Page {
             pub tagline: &'static str,
             pub description: &'static str,
-            pub title_start: &'static str,
-            pub lead_start: &'static str,
-            pub title_half: &'static str,
-            pub title_left: Plural,
-            pub lead_left: Plural,
-            pub title_done: &'static str,
-            pub lead_done: &'static str,
             pub steps_title: &'static str,
             pub note_title: &'static str,
             pub note: &'static [&'static str],

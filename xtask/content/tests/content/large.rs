@@ -14,16 +14,8 @@ fn large() -> Guide {
     let mut words = String::new();
     for n in 0..ACTIONS {
         let from = "from = { what = \"a1\", why = \"a1\" }";
-        write!(
-            structure,
-            "[[step.action]]\nid = \"act-{n}\"\nwho = [\"you\"]\n{from}\n"
-        )
-        .unwrap();
-        write!(
-            words,
-            "[step-2.actions.act-{n}]\nwhat = \"Eet {n}\"\nwhy = \"Honger\"\n"
-        )
-        .unwrap();
+        write!(structure, "[[step.action]]\nid = \"act-{n}\"\nwho = [\"you\"]\n{from}\n").unwrap();
+        write!(words, "[step-2.actions.act-{n}]\nwhat = \"Eet {n}\"\nwhy = \"Honger\"\n").unwrap();
     }
     let add = |file, mark: &str, more: &str| guide.change(file, mark, &format!("{more}{mark}"));
     add("guide.toml", "[[milestone]]", &structure);
@@ -49,11 +41,7 @@ fn twenty_thousand_actions_are_loaded_and_generated_quickly() {
 #[test]
 fn twenty_thousand_mistakes_are_reported_quickly() {
     let guide = large();
-    guide.replace_all(
-        "nl/guide.toml",
-        "[step-2.actions.act-",
-        "[step-2.actions.atc-",
-    );
+    guide.replace_all("nl/guide.toml", "[step-2.actions.act-", "[step-2.actions.atc-");
     let start = Instant::now();
     let problems = guide.problems();
     let took = start.elapsed();

@@ -27,12 +27,9 @@ fn the_minimal_guide_has_no_problems() {
 #[test]
 fn a_problem_names_the_path_as_given_and_the_line() {
     let guide = Guide::with("nl/guide.toml", "title = \"Heel\"", "title = \"\"");
-    let problems = partnerpad_content::load(&guide.dir)
-        .unwrap_err()
-        .to_string();
+    let problems = partnerpad_content::load(&guide.dir).unwrap_err().to_string();
     let dir = guide.dir.display();
-    let expected =
-        format!("{dir}/nl/guide.toml:27: intro.ways.whole.title: is empty; expected a text");
+    let expected = format!("{dir}/nl/guide.toml:27: intro.ways.whole.title: is empty; expected a text");
     assert_eq!(problems, expected);
 }
 
@@ -43,21 +40,9 @@ fn problems_are_all_reported_and_sorted_by_file_and_line() {
         .and(STRUCTURE, "id = \"bread\"", "id = \"Bread\"")
         .and("en/ui.toml", "\"Kind\"", "\" Kind\"")
         .reports(&[
-            (
-                "en/ui.toml",
-                "Kind",
-                "type: has blanks around it; expected a text without them",
-            ),
-            (
-                STRUCTURE,
-                "Bread",
-                &format!("id: `Bread` is not an id; {AN_ID}"),
-            ),
-            (
-                STRUCTURE,
-                "moon",
-                "milestones.fed.icon: unknown value `moon`; expected one of `star`, `flag`",
-            ),
+            ("en/ui.toml", "Kind", "type: has blanks around it; expected a text without them"),
+            (STRUCTURE, "Bread", &format!("id: `Bread` is not an id; {AN_ID}")),
+            (STRUCTURE, "moon", "milestones.fed.icon: unknown value `moon`; expected one of `star`, `flag`"),
             ("nl/ui.toml", "type", "type: is empty; expected a text"),
         ]);
 }
@@ -115,24 +100,14 @@ fn values_of_another_type_are_reported() {
             "number",
             "step-1.card.number: is a number with a fraction; expected an integer from 0 to 4294967295",
         ),
-        (
-            "number = 15",
-            "number = -1",
-            "number",
-            "step-1.card.number: is -1; expected an integer from 0 to 4294967295",
-        ),
+        ("number = 15", "number = -1", "number", "step-1.card.number: is -1; expected an integer from 0 to 4294967295"),
         (
             "who = [\"you\", \"baker\"]",
             "who = \"you\"",
             "who = \"you\"",
             "step-1.actions.bake.who: is a text; expected a list of `[[party]]` ids, at least one",
         ),
-        (
-            "id = \"fed\"",
-            "id = 3",
-            "id = 3",
-            "milestone[1].id: is an integer; expected an id of a-z, 0-9 and `-`",
-        ),
+        ("id = \"fed\"", "id = 3", "id = 3", "milestone[1].id: is an integer; expected an id of a-z, 0-9 and `-`"),
         (
             "[\"nl\", \"en\"]",
             "[\"nl\", \"en\", 1]",
@@ -144,10 +119,7 @@ fn values_of_another_type_are_reported() {
         let guide = Guide::with(STRUCTURE, old, new);
         let first = format!("{STRUCTURE}:{}: {rest}", guide.line(STRUCTURE, mark));
         let problems = guide.problems();
-        assert!(
-            problems.lines().any(|line| line == first),
-            "{first}\n{problems}"
-        );
+        assert!(problems.lines().any(|line| line == first), "{first}\n{problems}");
     }
 }
 
@@ -156,11 +128,7 @@ fn an_id_with_other_characters_is_reported() {
     Guide::with(STRUCTURE, "id = \"how-often\"", "id = \"how_often\"")
         .and("nl/guide.toml", "how-often", "how_often")
         .and("en/guide.toml", "how-often", "how_often")
-        .reports(&[(
-            STRUCTURE,
-            "how_often",
-            &format!("step-1.fact[1].id: `how_often` is not an id; {AN_ID}"),
-        )]);
+        .reports(&[(STRUCTURE, "how_often", &format!("step-1.fact[1].id: `how_often` is not an id; {AN_ID}"))]);
 }
 
 #[test]
@@ -264,9 +232,17 @@ fn an_action_needs_someone_to_do_it() {
 #[test]
 fn a_block_that_is_always_there_needs_a_source() {
     Guide::with(STRUCTURE, "{ title = \"own\", text = \"a1\" }", "{ title = \"own\" }").reports(&[
-        ("en/guide.toml", "text = [\"Food.\"]", "intro.text: has no source; expected an entry for it in `from` at @{ title = \"own\" }@"),
+        (
+            "en/guide.toml",
+            "text = [\"Food.\"]",
+            "intro.text: has no source; expected an entry for it in `from` at @{ title = \"own\" }@",
+        ),
         (STRUCTURE, "{ title = \"own\" }", &format!("intro.from.text: missing; {ITS_SOURCE}")),
-        ("nl/guide.toml", "text = [\"Voedsel.\"]", "intro.text: has no source; expected an entry for it in `from` at @{ title = \"own\" }@"),
+        (
+            "nl/guide.toml",
+            "text = [\"Voedsel.\"]",
+            "intro.text: has no source; expected an entry for it in `from` at @{ title = \"own\" }@",
+        ),
     ]);
 }
 
@@ -290,12 +266,7 @@ fn a_derived_source_rests_on_articles_or_documents() {
         "[[source]]\nid = \"both\"",
         &format!("source.both.rests_on: missing; {sources}"),
     );
-    one_source_problem(
-        "[\"a1\", \"book\"]",
-        "[]",
-        "rests_on",
-        &format!("source.both.rests_on: is empty; {sources}"),
-    );
+    one_source_problem("[\"a1\", \"book\"]", "[]", "rests_on", &format!("source.both.rests_on: is empty; {sources}"));
     one_source_problem(
         "[\"a1\", \"book\"]",
         "[\"a1\", \"own\"]",
@@ -342,12 +313,7 @@ fn sources_have_a_known_kind_and_distinct_ids() {
 
 #[test]
 fn a_syntax_error_is_reported_and_what_depends_on_the_file_is_not_judged() {
-    one_problem(
-        "id = \"bread\"",
-        "id = \"bread",
-        "bread",
-        "(syntax): invalid basic string; expected `\"`",
-    );
+    one_problem("id = \"bread\"", "id = \"bread", "bread", "(syntax): invalid basic string; expected `\"`");
     Guide::with("en/ui.toml", "type =", "app_name =").reports(&[(
         "en/ui.toml",
         "app_name = \"Kind\"",

@@ -14,11 +14,7 @@ fn a_label_that_a_language_lacks_or_has_too_many_is_reported() {
     let as_in = "as in nl/ui.toml:6";
     Guide::with(EN, "type = \"Kind\"", "tpye = \"Kind\"").reports(&[
         (EN, "", &format!("type: missing; expected a text {as_in}")),
-        (
-            EN,
-            "tpye",
-            "tpye: unknown key (did you mean `type`?); expected a key of nl/ui.toml",
-        ),
+        (EN, "tpye", "tpye: unknown key (did you mean `type`?); expected a key of nl/ui.toml"),
     ]);
 }
 
@@ -48,13 +44,9 @@ fn other_placeholders_than_in_the_default_language_are_reported() {
 #[test]
 fn placeholders_must_be_closed_and_well_named() {
     let such = "expected a placeholder such as `{name}`";
-    let name =
-        "expected a name of a-z, 0-9 and single `_` between them, not `self`, `super` or `crate`";
+    let name = "expected a name of a-z, 0-9 and single `_` between them, not `self`, `super` or `crate`";
     let cases = [
-        (
-            "Soort {",
-            format!("type: has a `{{` that is not closed; {such}"),
-        ),
+        ("Soort {", format!("type: has a `{{` that is not closed; {such}")),
         ("Soort }", format!("type: has a `}}` without `{{`; {such}")),
     ];
     for (text, rest) in cases {
@@ -62,8 +54,7 @@ fn placeholders_must_be_closed_and_well_named() {
     }
     for bad in ["", "A", "a b", "2", "self", "a__b"] {
         let guide = Guide::with(NL, "\"Soort\"", &format!("\"{{{bad}}}\""));
-        let expected =
-            format!("nl/ui.toml:6: type: has a placeholder with a bad name: `{{{bad}}}`; {name}");
+        let expected = format!("nl/ui.toml:6: type: has a placeholder with a bad name: `{{{bad}}}`; {name}");
         let problems = guide.problems();
         assert!(problems.lines().any(|line| line == expected), "{problems}");
     }
@@ -83,8 +74,7 @@ fn a_list_of_labels_takes_no_placeholders() {
 #[test]
 fn a_key_must_be_a_name_in_rust() {
     for bad in ["Type", "a-b", "a__b", "end_", "self"] {
-        let guide =
-            Guide::with(NL, "type =", &format!("{bad} =")).and(EN, "type =", &format!("{bad} ="));
+        let guide = Guide::with(NL, "type =", &format!("{bad} =")).and(EN, "type =", &format!("{bad} ="));
         let rest = format!(
             "{bad}: is not a name; expected a name of a-z, 0-9 and single `_` between them, not `self`, `super` or \
              `crate`"
@@ -107,7 +97,9 @@ fn a_value_that_is_no_label_is_reported_once() {
 #[test]
 fn the_name_of_the_app_is_required_since_it_starts_the_title() {
     let expected = "expected a text without placeholders, which starts the page’s title";
-    Guide::with(NL, "app_name = \"Broodpad\"\n", "")
-        .and(EN, "app_name = \"Breadpad\"\n", "")
-        .reports(&[(NL, "", &format!("app_name: missing; {expected}"))]);
+    Guide::with(NL, "app_name = \"Broodpad\"\n", "").and(EN, "app_name = \"Breadpad\"\n", "").reports(&[(
+        NL,
+        "",
+        &format!("app_name: missing; {expected}"),
+    )]);
 }

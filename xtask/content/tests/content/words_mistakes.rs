@@ -12,12 +12,7 @@ fn one_problem(old: &str, new: &str, mark: &str, rest: &str) {
 #[test]
 fn words_missing_in_a_language_are_reported_with_the_line_of_their_source() {
     let why = "step-1.actions.buy.why: missing; expected a text, since @what = \"a1\", why@ names its source";
-    one_problem(
-        "why = \"Zonder meel geen brood.\"\n",
-        "",
-        "[step-1.actions.buy]",
-        why,
-    );
+    one_problem("why = \"Zonder meel geen brood.\"\n", "", "[step-1.actions.buy]", why);
     Guide::with("en/guide.toml", "why = \"No flour, no bread.\"\n", "").reports(&[(
         "en/guide.toml",
         "[step-1.actions.buy]",
@@ -103,48 +98,23 @@ fn words_for_a_party_or_step_that_is_not_there_are_unknown_keys() {
 fn values_of_another_kind_are_reported() {
     let plural = "a plural { one = \"…\", other = \"…\" }";
     let cases = [
-        (
-            "text = [\"Voedsel.\"]",
-            "text = \"Voedsel.\"",
-            "Voedsel",
-            "intro.text: is a text; expected a list of texts",
-        ),
-        (
-            "what = \"Eet\"",
-            "what = [\"Eet\"]",
-            "[\"Eet",
-            "step-2.actions.eat.what: is a list; expected a text",
-        ),
-        (
-            "what = \"Eet\"",
-            "what = true",
-            "true",
-            "step-2.actions.eat.what: is true or false; expected a text",
-        ),
+        ("text = [\"Voedsel.\"]", "text = \"Voedsel.\"", "Voedsel", "intro.text: is a text; expected a list of texts"),
+        ("what = \"Eet\"", "what = [\"Eet\"]", "[\"Eet", "step-2.actions.eat.what: is a list; expected a text"),
+        ("what = \"Eet\"", "what = true", "true", "step-2.actions.eat.what: is true or false; expected a text"),
         (
             "text = [\"Voedsel.\"]",
             "text = [\"Voedsel.\", 2]",
             "Voedsel",
             "intro.text[2]: is an integer; expected a text",
         ),
-        (
-            "text = [\"Voedsel.\"]",
-            "text = []",
-            "text = []",
-            "intro.text: is empty; expected a list of texts",
-        ),
+        ("text = [\"Voedsel.\"]", "text = []", "text = []", "intro.text: is empty; expected a list of texts"),
         (
             "{ one = \"Bijna.\", other = \"Nog {n} te gaan.\" }",
             "\"Bijna.\"",
             "Bijna",
             &format!("page.lead_left: is a text; expected {plural}"),
         ),
-        (
-            "{ one = \"Bijna.\", other",
-            "{ other",
-            "lead_left",
-            "page.lead_left.one: missing; expected a text",
-        ),
+        ("{ one = \"Bijna.\", other", "{ other", "lead_left", "page.lead_left.one: missing; expected a text"),
         (
             "{ one = \"Bijna.\",",
             "{ one = \"Bijna.\", two = \"x\",",
@@ -155,17 +125,9 @@ fn values_of_another_kind_are_reported() {
     for (old, new, mark, rest) in cases {
         one_problem(old, new, mark, rest);
     }
-    Guide::with(
-        WORDS,
-        "[parties]\nyou = \"jij\"\nbaker = \"de bakker\"\n",
-        "",
-    )
-    .and(WORDS, "[page]", "parties = 1\n[page]")
-    .reports(&[(
-        WORDS,
-        "parties = 1",
-        "parties: is an integer; expected a table",
-    )]);
+    Guide::with(WORDS, "[parties]\nyou = \"jij\"\nbaker = \"de bakker\"\n", "")
+        .and(WORDS, "[page]", "parties = 1\n[page]")
+        .reports(&[(WORDS, "parties = 1", "parties: is an integer; expected a table")]);
 }
 
 #[test]
@@ -174,10 +136,7 @@ fn empty_texts_and_blanks_around_texts_are_reported() {
         ("", "is empty; expected a text"),
         ("  ", "is empty; expected a text"),
         (" Eet", "has blanks around it; expected a text without them"),
-        (
-            "Eet\u{a0}",
-            "has blanks around it; expected a text without them",
-        ),
+        ("Eet\u{a0}", "has blanks around it; expected a text without them"),
     ];
     for (text, rest) in cases {
         let new = format!("what = \"{text}\"");
@@ -202,35 +161,15 @@ fn html_markdown_and_typewriter_marks_are_reported() {
         ("Eet <br>", "has HTML in it: `<b`; expected plain text"),
         ("Eet </p>", "has HTML in it: `</`; expected plain text"),
         ("Eet -- nu", "has -- in it; expected a dash `–`, or a comma"),
-        (
-            "Eet ’t 'nu'",
-            "has ' in it; expected a typographic quote ‘ or ’",
-        ),
-        (
-            "Eet \\\"nu\\\"",
-            "has \" in it; expected a typographic quote “ or ”",
-        ),
-        (
-            "Eet **nu**",
-            "has ** in it; expected plain text without Markdown",
-        ),
-        (
-            "Eet `nu`",
-            "has ` in it; expected plain text without Markdown",
-        ),
-        (
-            "Eet [nu](x)",
-            "has ]( in it; expected plain text without Markdown",
-        ),
+        ("Eet ’t 'nu'", "has ' in it; expected a typographic quote ‘ or ’"),
+        ("Eet \\\"nu\\\"", "has \" in it; expected a typographic quote “ or ”"),
+        ("Eet **nu**", "has ** in it; expected plain text without Markdown"),
+        ("Eet `nu`", "has ` in it; expected plain text without Markdown"),
+        ("Eet [nu](x)", "has ]( in it; expected plain text without Markdown"),
     ];
     for (text, rest) in cases {
         let new = format!("what = \"{text}\"");
-        one_problem(
-            "what = \"Eet\"",
-            &new,
-            "what = \"Eet ",
-            &format!("step-2.actions.eat.what: {rest}"),
-        );
+        one_problem("what = \"Eet\"", &new, "what = \"Eet ", &format!("step-2.actions.eat.what: {rest}"));
     }
 }
 
@@ -239,12 +178,7 @@ fn a_name_on_the_path_fits_in_28_characters_not_counting_soft_hyphens() {
     let fits = format!("short = \"{}\u{ad}\"", "é".repeat(28));
     assert_eq!(Guide::with(WORDS, "short = \"Eten\"", &fits).problems(), "");
     let long = format!("short = \"{}\"", "é".repeat(29));
-    one_problem(
-        "short = \"Eten\"",
-        &long,
-        &long,
-        "step-2.short: has 29 characters; expected at most 28",
-    );
+    one_problem("short = \"Eten\"", &long, &long, "step-2.short: has 29 characters; expected at most 28");
 }
 
 #[test]
@@ -265,11 +199,7 @@ fn placeholders_that_nothing_fills_in_are_reported() {
             "about = \"Een {n}.\"",
             "about: has an unknown placeholder `{n}`; expected no placeholders here",
         ),
-        (
-            "\"Van {date}.\"",
-            "\"Van {day}.\"",
-            "note[1]: has an unknown placeholder `{day}`; expected only `{date}`",
-        ),
+        ("\"Van {date}.\"", "\"Van {day}.\"", "note[1]: has an unknown placeholder `{day}`; expected only `{date}`"),
         (
             "Nog {n} te gaan.",
             "Nog {date}.",
