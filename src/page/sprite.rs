@@ -2,7 +2,7 @@
 
 /// An SVG that shows nothing and holds a `symbol` for each picture.
 pub const SPRITE: &str = concat!(
-    "<svg hidden>",
+    "<div hidden><svg>",
     r#"<symbol id="i-again" viewBox="0 0 24 24"><path d="M5 5v5h5M5.5 10A7.5 7.5 0 1 1 5 15"/></symbol>"#,
     r#"<symbol id="i-alert" viewBox="0 0 24 24"><path d="M12 4 2.5 20h19zM12 10v4.5m0 2.5v.1"/></symbol>"#,
     r#"<symbol id="i-check" viewBox="0 0 24 24"><path d="m5 12.5 4.5 4.5L19 7.5"/></symbol>"#,
@@ -16,5 +16,5 @@ pub const SPRITE: &str = concat!(
     r#"<symbol id="i-star" viewBox="0 0 24 24"><path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8L7 19l1.1-5.5L4 9.7 9.6 9z"/></symbol>"#,
     r#"<symbol id="i-theme" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 0 0 16z" fill="currentColor"/></symbol>"#,
     r#"<symbol id="i-todo" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" stroke-dasharray="2.2 4.1"/></symbol>"#,
-    "</svg>",
+    "</svg></div>",
 );

@@ -11,11 +11,7 @@ impl Page {
         let (Some(place), Some(words)) = (step.actions.get(action), words.actions.get(action)) else { return html };
         let who = wording::parties(self.words, place.who);
         let html = html
-            .line(
-                r#"<li class="task"><label class="check"><input type="checkbox" autocomplete="off" id=""#,
-                place.id,
-                r#""><span>"#,
-            )
+            .line(r#"<li class="task"><label class="check"><input type="checkbox" id=""#, place.id, r#""><span>"#)
             .text(words.what);
         let html =
             if place.who.contains(&0) { html } else { html.line(r#" <small class="who soft">"#, &who, "</small>") };

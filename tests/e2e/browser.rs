@@ -153,11 +153,22 @@ impl Browser {
         }
     }
 
+    /// Like [`Browser::run`]; nothing while one page goes and the next one comes.
+    pub fn ask<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> Option<T> {
+        self.drive(async |driver| {
+            let answer = driver.execute(script, arguments).await;
+            Ok(answer.ok().and_then(|answer| answer.convert().ok()))
+        })
+    }
+
     /// Waits until the script returns `true`.
     #[track_caller]
     pub fn until(&self, what: &str, script: &str, arguments: &[Value]) {
-        let happened = self.wait(|| self.run::<bool>(script, arguments).then_some(()));
-        assert!(happened.is_some(), "{:?}: still not so: {what}\n{}", self.kind, self.page());
+        let happened = self.wait(|| self.ask(script, arguments).filter(|so: &bool| *so));
+        if happened.is_none() {
+            let last: Value = self.run(script, arguments);
+            panic!("{:?}: still not so, but {last}: {what}\n{}", self.kind, self.page());
+        }
     }
 
     /// What a failed test shows of the page.

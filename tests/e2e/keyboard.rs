@@ -37,7 +37,7 @@ impl Guide {
     fn press(&self, keys: &str) -> String {
         self.browser.press(keys);
         let focus: Option<String> =
-            self.browser.wait(|| Some(self.browser.run(FOCUS, &[])).filter(|focus: &String| !focus.is_empty()));
+            self.browser.wait(|| self.browser.ask(FOCUS, &[]).filter(|focus: &String| !focus.is_empty()));
         let Some(focus) = focus else { panic!("{:?}: the focus is lost\n{}", self.browser.kind, self.browser.page()) };
         focus
     }
@@ -142,6 +142,8 @@ fn starting_again_works_by_keyboard(kind: Kind) {
     let in_dialog = "return !!document.activeElement.closest('dialog[open]')";
     ask();
     guide.browser.until("the focus is in the question", in_dialog, &[]);
+    let closed = "return !document.querySelector(':popover-open')";
+    guide.browser.until("the menu is closed", closed, &[]);
     guide.press(ESCAPE);
     guide.does_not_see(ui.start_again_text);
     guide.shows(&ticked);

@@ -13,8 +13,8 @@ impl Guide {
         let ticked: BTreeSet<&str> = ticked.iter().copied().collect();
         let wanted = expect::shown(self.words(), &ticked);
         let look = [expect::to_look_for(self.language())];
-        let read = || self.browser.run::<Option<expect::Shown>>(include_str!("js/read.js"), &look);
-        if self.browser.wait(|| (read().as_ref() == Some(&wanted)).then_some(())).is_none() {
+        let read = || self.browser.ask::<expect::Shown>(include_str!("js/read.js"), &look);
+        if self.browser.wait(|| read().filter(|found| *found == wanted)).is_none() {
             panic!("{:?}\nexpected {wanted:?}\nfound {:?}", self.browser.kind, read());
         }
     }

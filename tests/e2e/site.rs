@@ -60,7 +60,7 @@ impl Site {
         let (list, at) = (Arc::clone(&asked), Arc::clone(&behind));
         thread::spawn(move || {
             for visitor in listener.incoming().map_while(Result::ok) {
-                let (list, at) = (Arc::clone(&list), lock(&at).clone());
+                let (list, at) = (Arc::clone(&list), Arc::clone(&at));
                 // A visitor who goes away needs no answer.
                 thread::spawn(move || pass_on(visitor, &at, wasm, &list));
             }
@@ -140,7 +140,7 @@ fn folder(variable: &str) -> PathBuf {
 }
 
 /// Passes one request on and its answer back.
-fn pass_on(mut visitor: TcpStream, behind: &str, wasm: Wasm, asked: &Mutex<Vec<String>>) -> io::Result<()> {
+fn pass_on(mut visitor: TcpStream, behind: &Mutex<String>, wasm: Wasm, asked: &Mutex<Vec<String>>) -> io::Result<()> {
     let mut lines = BufReader::new(visitor.try_clone()?);
     let mut first = String::new();
     lines.read_line(&mut first)?;
@@ -167,7 +167,8 @@ fn pass_on(mut visitor: TcpStream, behind: &str, wasm: Wasm, asked: &Mutex<Vec<S
         }
     }
     request.push_str("Connection: close\r\n\r\n");
-    let mut server = TcpStream::connect(behind)?;
+    // Only now: browsers connect long before they ask.
+    let mut server = TcpStream::connect(lock(behind).as_str())?;
     server.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
     server.read_to_end(&mut answer)?;
