@@ -31,6 +31,7 @@ pub fn start() {
 /// Opens what the visitor comes for: what was open in the other language, the step in the address, or the next step.
 fn arrive(state: AppState) {
     if let Some(place) = Place::left() {
+        state.take_back(place.luggage());
         place.restore();
         return;
     }
@@ -70,7 +71,7 @@ fn click(state: AppState, clicked: Element) -> bool {
         return true;
     }
     if clicked.has_attribute("hreflang") {
-        Place::now().leave();
+        Place::now().leave(&state.not_stored());
         // To the same step in the other language.
         address::carry_fragment(&clicked);
         return false;

@@ -146,11 +146,18 @@ impl Shelf {
         Ok(())
     }
 
-    /// Removes a record that a later one made void.
+    /// Removes a record that a later one made void; but nothing that this version may not write.
     pub fn remove(&mut self, name: &str) {
+        if self.refuses(name) {
+            return;
+        }
         self.waiting.retain(|one| one != name);
         // A record that stays is void all the same.
         let _ = storage::remove(&self.key(name));
+    }
+
+    fn refuses(&self, name: &str) -> bool {
+        self.newer || self.locked.iter().any(|one| one == name)
     }
 
     fn is_waiting(&self, name: &str) -> bool {
@@ -158,11 +165,8 @@ impl Shelf {
     }
 
     fn write(&mut self, name: &str, record: &Record) -> Result<(), Trouble> {
-        if self.newer {
-            return Err(Trouble::Newer);
-        }
-        if self.locked.iter().any(|one| one == name) {
-            return Err(Trouble::Full);
+        if self.refuses(name) {
+            return Err(if self.newer { Trouble::Newer } else { Trouble::Full });
         }
         storage::write(&self.key(name), &stored::to_json(record))?;
         self.waiting.retain(|one| one != name);

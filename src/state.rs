@@ -269,6 +269,32 @@ impl AppState {
         }
     }
 
+    /// Every record, if the latest change could not be stored: a line each, the name and what would be stored. For the
+    /// same page in another language, which has nothing else to go by.
+    #[must_use]
+    pub fn not_stored(self) -> Vec<String> {
+        self.inner.with_value(|inner| match inner.saving {
+            Saving::Off(_) => {
+                let line = |(name, record)| [name, " ", &stored::to_json(record)].concat();
+                inner.progress.records().map(line).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Takes in what [`AppState::not_stored`] gave.
+    pub fn take_back(self, lines: &[String]) {
+        let record = |line: &String| {
+            let (name, text) = line.split_once(' ')?;
+            let Read::Record(record) = stored::read(text) else { return None };
+            Some((name.to_owned(), record))
+        };
+        let records: Vec<_> = lines.iter().filter_map(record).collect();
+        let names: Vec<_> = records.iter().map(|(name, _)| name.clone()).collect();
+        self.apply(records);
+        names.iter().for_each(|name| self.store(name));
+    }
+
     /// Takes in everything that is stored now: other tabs may have written while this one slept.
     pub fn catch_up(self) {
         self.apply(self.inner.with_value(|inner| inner.shelf.all()));

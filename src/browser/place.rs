@@ -15,43 +15,72 @@ pub struct Place {
     in_view: (String, i32),
     /// Id of the element that has the focus; may be empty.
     focused: String,
+    /// Lines that the next page gets, whatever they are.
+    luggage: Vec<String>,
 }
 
 fn session() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
+/// Takes out what was kept for this page.
+fn in_session() -> Option<String> {
+    let session = session()?;
+    let text = session.get_item(KEY).ok()??;
+    let _ = session.remove_item(KEY);
+    Some(text)
+}
+
+fn in_name() -> Option<String> {
+    let window = web_sys::window()?;
+    let name = window.name().ok()?;
+    let text = name.strip_prefix(KEY)?.strip_prefix('\n')?.to_owned();
+    let _ = window.set_name("");
+    Some(text)
+}
+
 impl Place {
     /// Where the visitor is now.
     #[must_use]
     pub fn now() -> Self {
-        let in_view = page::all("details[id], h1[id], h2[id]").into_iter().find(|element| top(element) >= 0);
+        let in_view = page::all("details[id], h1[id], h2[id]").into_iter().find(is_in_view);
         Self {
             open: page::all("details[open][id]").iter().map(Element::id).collect(),
             in_view: in_view.map(|element| (element.id(), top(&element))).unwrap_or_default(),
             focused: page::focused(),
+            luggage: Vec::new(),
         }
     }
 
-    /// Keeps it for the next page. Without storage that one opens as usual.
-    pub fn leave(&self) {
-        let Self { open, in_view: (id, top), focused } = self;
-        let text = format!("{id}\n{top}\n{focused}\n{}", open.join(" "));
-        let _ = session().map(|session| session.set_item(KEY, &text));
+    /// Keeps it for the next page, together with these lines, none of which may hold a line break.
+    ///
+    /// A browser that denies storage still gives a tab a name, which stays from page to page.
+    pub fn leave(&self, luggage: &[String]) {
+        let Self { open, in_view: (id, top), focused, .. } = self;
+        let text = format!("{id}\n{top}\n{focused}\n{}\n{}", open.join(" "), luggage.join("\n"));
+        let kept = session().is_some_and(|session| session.set_item(KEY, &text).is_ok());
+        if !kept && let Some(window) = web_sys::window() {
+            let _ = window.set_name(&format!("{KEY}\n{text}"));
+        }
     }
 
     /// What the page before kept, if it did.
     #[must_use]
     pub fn left() -> Option<Self> {
-        let session = session()?;
-        let text = session.get_item(KEY).ok()??;
-        let _ = session.remove_item(KEY);
+        let text = in_session().or_else(in_name)?;
         let mut lines = text.lines();
         Some(Self {
             in_view: (lines.next()?.to_owned(), lines.next()?.parse().ok()?),
             focused: lines.next()?.to_owned(),
             open: lines.next().unwrap_or_default().split(' ').map(ToOwned::to_owned).collect(),
+            luggage: lines.map(ToOwned::to_owned).collect(),
         })
+    }
+
+    /// The lines that the page before sent along.
+    #[must_use]
+    pub fn luggage(&self) -> &[String] {
+        &self.luggage
     }
 
     /// Brings the visitor back there, on a page with the same ids.
@@ -76,6 +105,11 @@ impl Place {
             page::focus_id(&self.focused);
         }
     }
+}
+
+/// Whether an element begins below the top of the window. One that is hidden is nowhere.
+fn is_in_view(element: &Element) -> bool {
+    top(element) >= 0 && element.client_height() > 0
 }
 
 /// How far below the top of the window, in whole pixels.

@@ -44,7 +44,8 @@ impl Page {
     /// What one does rarely.
     fn menu(self, html: Html) -> Html {
         let ui = self.words.ui;
-        let item = r#"<button type="button" class="btn bare" popovertarget="acties" id=""#;
+        // "hide": the question that "start again" opens has closed the menu already, and toggling would open it again.
+        let item = r#"<button type="button" class="btn bare" popovertarget="acties" popovertargetaction="hide" id=""#;
         html.line(r#"<div id="acties" class="menu" popover role="group" aria-label=""#, ui.actions, r#"">"#)
             .line(item, "print", r#"">"#)
             .raw(icon!("print"))

@@ -35,11 +35,19 @@ pub fn path(html: Html, ui: &Ui, levels: &[&str], id: &str) -> Html {
     if levels.is_empty() {
         return html;
     }
-    html.line(r#"<ol class="crumbs" id=""#, id, r#"">"#)
+    let html = html
+        .line(r#"<ol class="crumbs" id=""#, id, r#"">"#)
         .each(levels, |html, level| html.line("<li>", level, "</li>"))
-        .line(r#"</ol><button type="button" class="btn bare copy live" data-copy=""#, id, r#"">"#)
-        .raw(icon!("copy"))
-        .line("<span>", ui.copy_path, "</span></button>")
+        .raw("</ol>");
+    if levels.len() < 2 {
+        // One name is not a path.
+        return html;
+    }
+    html.line(r#"<button type="button" class="btn bare copy live" data-copy=""#, id, r#"">"#).raw(icon!("copy")).line(
+        "<span>",
+        ui.copy_path,
+        "</span></button>",
+    )
 }
 
 /// A menu path under its label, in a `dl`; nothing without levels.

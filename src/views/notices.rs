@@ -46,7 +46,7 @@ fn Toast(state: AppState) -> impl IntoView {
     move || {
         state.can_undo().then(|| {
             view! {
-                <div class="banner toast" role="group" aria-label=ui.start_again>
+                <div class="banner toast" role="region" aria-label=ui.start_again>
                     <p>{ui.started_again}</p>
                     <div class="btns">
                         <button type="button" class="btn" id="undo">{ui.undo}</button>

@@ -36,8 +36,9 @@ impl Guide {
     #[track_caller]
     fn press(&self, keys: &str) -> String {
         self.browser.press(keys);
-        let focus: Option<String> =
-            self.browser.wait(|| self.browser.ask(FOCUS, &[]).filter(|focus: &String| !focus.is_empty()));
+        let focus: Option<String> = self
+            .browser
+            .wait(|| self.browser.ask::<Option<String>>(FOCUS, &[]).flatten().filter(|focus| !focus.is_empty()));
         let Some(focus) = focus else { panic!("{:?}: the focus is lost\n{}", self.browser.kind, self.browser.page()) };
         focus
     }

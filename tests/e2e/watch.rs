@@ -16,10 +16,6 @@ const LISTEN: &str = "() => {
     addEventListener('error', (event) => { if (event.target !== window) tell('resource', event.target.outerHTML); }, true);
 }";
 
-/// Chromium says of each preload of WebAssembly that it does not look at its `integrity` there. Trunk writes it, and
-/// boot.js, which reads it and has the fetch check it, needs it: nothing is lost.
-const KNOWN: &str = "`integrity` attribute is currently ignored for preload";
-
 /// Begins to listen, in all tabs, also later ones.
 #[track_caller]
 pub fn start(browser: &Browser) {
@@ -63,7 +59,6 @@ pub fn take(browser: &Browser) -> Heard {
         let log = browser.drive(async |driver| driver.browser_log().await);
         let loud = log.into_iter().filter(|entry| entry.level == "SEVERE" || entry.level == "WARNING");
         heard.complaints.extend(loud.map(|entry| format!("{}: {}", entry.level, entry.message)));
-        heard.complaints.retain(|complaint| !complaint.contains(KNOWN));
     }
     heard
 }

@@ -8,7 +8,7 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     html::{self, Edit, Tag},
-    links, policy, run, slots,
+    links, policy, renumber, run, slots,
 };
 use partnerpad_content::Language;
 use std::{
@@ -36,8 +36,12 @@ pub fn command() -> Outcome {
     let source = env::var_os("TRUNK_SOURCE_DIR").map_or_else(run::root, PathBuf::from);
     let content =
         partnerpad_content::load(&source.join(content)).map_err(|problems| Failure::new(problems.to_string()))?;
+    let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    if is_release {
+        renumber::app(&staging)?;
+    }
     write_pages(&staging, content.languages(), slots::texts)?;
-    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+    if is_release {
         write_compressed(&staging)?;
     }
     Ok(())
@@ -243,7 +247,11 @@ pub fn read(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|why| Failure::with_file("read", file, &why))
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Outcome {
+/// Writes a file.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(file: &Path, bytes: &[u8]) -> Outcome {
     fs::write(file, bytes).map_err(|why| Failure::with_file("write", file, &why))
 }
 

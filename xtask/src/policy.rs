@@ -2,11 +2,16 @@
 
 use crate::html::Tag;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 /// The `meta` element of the policy, if the tag is that.
 pub fn is_policy(tag: &Tag<'_>) -> bool {
     tag.starts("meta") && tag.has("http-equiv", "Content-Security-Policy")
+}
+
+/// What a tag's `integrity` says of a file with these bytes.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// How a policy names a script or style that stands in the page: by the hash of its exact bytes.

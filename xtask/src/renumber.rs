@@ -1,0 +1,120 @@
+//! Shorter hashes in the names that WebAssembly and its JavaScript call each other by.
+//!
+//! wasm-bindgen ends each name in 16 hex digits, to keep apart what is called the same. Random digits do not compress:
+//! they cost each visitor 2 KB in both files together. Here they become numbers, of the same length so that nothing moves.
+
+use crate::{
+    failure::{Failure, Outcome},
+    finish::{INDEX, read, write},
+    policy,
+};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// How many hex digits wasm-bindgen writes.
+const DIGITS: usize = 16;
+
+/// Renumbers the app's two files in this folder, and has the page expect what they are then.
+///
+/// # Errors
+/// A file cannot be read or written, or the page does not name the integrity of both.
+pub fn app(folder: &Path) -> Outcome {
+    let wasm = the_only(folder, "_bg.wasm")?;
+    let js = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+    let (old_js, old_wasm) = (bytes(&js)?, bytes(&wasm)?);
+    let numbers = numbers(&String::from_utf8_lossy(&old_js));
+    let mut page = read(&folder.join(INDEX))?;
+    for (file, old) in [(js, old_js), (wasm, old_wasm)] {
+        let new = renumbered(&old, &numbers);
+        let expected = policy::integrity(&old);
+        if !page.contains(&expected) {
+            return Err(Failure::new(format!("the page does not name the integrity of {}", file.display())));
+        }
+        page = page.replace(&expected, &policy::integrity(&new));
+        write(&file, &new)?;
+    }
+    write(&folder.join(INDEX), page.as_bytes())
+}
+
+fn bytes(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(|why| Failure::with_file("read", file, &why))
+}
+
+fn the_only(folder: &Path, end: &str) -> Outcome<PathBuf> {
+    let entries = fs::read_dir(folder).map_err(|why| Failure::with_file("read", folder, &why))?;
+    let files = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut found = files.filter(|file| file.to_string_lossy().ends_with(end));
+    match (found.next(), found.next()) {
+        (Some(file), None) => Ok(file),
+        _ => Err(Failure::new(format!("the build has not exactly one …{end}"))),
+    }
+}
+
+/// A number for each hash in the names of this JavaScript, in order of first appearance.
+fn numbers(js: &str) -> BTreeMap<String, String> {
+    let mut numbers = BTreeMap::new();
+    for name in js.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        let Some(hash) = name.len().checked_sub(DIGITS).and_then(|at| name.get(at..)) else { continue };
+        let before = name.strip_suffix(hash).unwrap_or_default();
+        let is_hash = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if is_hash && (before.ends_with('_') || before.ends_with("__h")) {
+            let next = format!("{:0DIGITS$}", numbers.len());
+            numbers.entry(hash.to_owned()).or_insert(next);
+        }
+    }
+    numbers
+}
+
+fn renumbered(bytes: &[u8], numbers: &BTreeMap<String, String>) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    for at in 0..bytes.len().saturating_sub(DIGITS - 1) {
+        let here = bytes.get(at..at + DIGITS).and_then(|here| std::str::from_utf8(here).ok());
+        if let Some(number) = here.and_then(|here| numbers.get(here))
+            && let Some(place) = out.get_mut(at..at + DIGITS)
+        {
+            place.copy_from_slice(number.as_bytes());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JS: &str = "__wbg_of_027eb15371aac932: (a) => {}, __wbg_of_12e9b1deffec7d2f, invoke__h24d665509bbbc985(b), x0123456789abcdef";
+
+    #[test]
+    fn hashes_become_numbers_of_the_same_length_in_both_files() {
+        let numbers = numbers(JS);
+        assert_eq!(numbers.len(), 3);
+        let wasm = b"\0\x1a__wbg_of_12e9b1deffec7d2f\x01\xff__h24d665509bbbc985".to_vec();
+        let new = renumbered(&wasm, &numbers);
+        assert_eq!(new, b"\0\x1a__wbg_of_0000000000000001\x01\xff__h0000000000000002");
+        assert_eq!(renumbered(JS.as_bytes(), &numbers).len(), JS.len());
+    }
+
+    #[test]
+    fn the_page_expects_what_the_files_are_then() {
+        let folder = std::env::temp_dir().join(format!("partnerpad-renumber-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let wasm = b"\0asm__wbg_of_027eb15371aac932".to_vec();
+        fs::write(folder.join("app-1.js"), JS).unwrap();
+        fs::write(folder.join("app-1_bg.wasm"), &wasm).unwrap();
+        let page = format!("<a integrity=\"{}\" b=\"{}\">", policy::integrity(JS.as_bytes()), policy::integrity(&wasm));
+        fs::write(folder.join(INDEX), page).unwrap();
+        app(&folder).unwrap();
+        let page = fs::read_to_string(folder.join(INDEX)).unwrap();
+        for file in ["app-1.js", "app-1_bg.wasm"] {
+            let now = fs::read(folder.join(file)).unwrap();
+            assert!(page.contains(&policy::integrity(&now)), "{file}");
+            assert!(String::from_utf8_lossy(&now).contains("__wbg_of_0000000000000000"), "{file}");
+        }
+        fs::write(folder.join(INDEX), "<a>").unwrap();
+        assert!(app(&folder).is_err());
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
