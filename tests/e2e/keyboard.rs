@@ -159,7 +159,9 @@ fn starting_again_works_by_keyboard(kind: Kind) {
     guide.tab_to(ui.start_again_confirm);
     guide.press(ENTER);
     guide.shows(&[]);
-    guide.tab_to(ui.undo);
+    // The way back is at hand.
+    let on_undo = "return document.activeElement.innerText.trim() === arguments[0]";
+    guide.browser.until("the way back has the focus", on_undo, &[json!(ui.undo)]);
     guide.press(ENTER);
     guide.shows(&ticked);
 }
