@@ -89,7 +89,11 @@ fn click(state: AppState, clicked: Element) -> bool {
             state.announce(views::theme(state));
         }
         "print" => page::print(),
-        "wipe" => page::open_dialog("start-again"),
+        "wipe" => {
+            // Where the focus returns to when the question is closed; the menu is gone by then.
+            page::focus_id("actions");
+            page::open_dialog("start-again");
+        }
         "cancel" => page::close_dialog("start-again"),
         "confirm" => {
             page::close_dialog("start-again");

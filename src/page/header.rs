@@ -16,7 +16,7 @@ impl Page {
             .raw(r#"</div><button type="button" class="btn bare live" id="theme">"#)
             .raw(icon!("theme"))
             .line(
-                r#"</button><button type="button" class="btn bare live" popovertarget="acties" aria-label=""#,
+                r#"</button><button type="button" class="btn bare live" id="actions" popovertarget="acties" aria-label=""#,
                 ui.actions,
                 r#"">"#,
             )
