@@ -72,6 +72,8 @@ struct Inner {
     writer: Writer,
     saving: Saving,
     troubles: Vec<Trouble>,
+    /// What the visitor has read and put away; not told again.
+    put_away: Vec<Trouble>,
     announcement: String,
     /// What a start from scratch took away, until that can no longer be undone.
     removed: Vec<(String, Record)>,
@@ -127,6 +129,7 @@ impl AppState {
             writer: Writer(clock::random()),
             saving: Saving::Nothing,
             troubles: loaded.troubles,
+            put_away: Vec::new(),
             announcement: String::new(),
             removed: Vec::new(),
         };
@@ -356,7 +359,11 @@ impl AppState {
     /// Puts the notice with this title away. The storage stays as it is.
     pub fn dismiss(self, title: &str) {
         let ui = &self.labels.ui;
-        self.change(|inner| inner.troubles.retain(|one| one.title(ui) != title));
+        self.change(|inner| {
+            let (away, kept) = inner.troubles.iter().partition(|one| one.title(ui) == title);
+            inner.put_away.extend::<Vec<_>>(away);
+            inner.troubles = kept;
+        });
         self.tell(Part::Troubles);
         page::focus_id("inhoud");
     }
@@ -384,7 +391,7 @@ impl AppState {
     fn store(self, name: &str) {
         let now = clock::now();
         let troubles_changed = self.change(|inner| {
-            let Inner { progress, shelf, saving, troubles, .. } = inner;
+            let Inner { progress, shelf, saving, troubles, put_away, .. } = inner;
             let Some(record) = progress.record(name) else { return false };
             let result = shelf.put(name, record, |name| progress.record(name).cloned());
             let before = troubles.len();
@@ -395,7 +402,7 @@ impl AppState {
                 }
                 Err(trouble) => {
                     *saving = Saving::Off(trouble);
-                    if !troubles.contains(&trouble) {
+                    if !troubles.contains(&trouble) && !put_away.contains(&trouble) {
                         troubles.push(trouble);
                     }
                 }

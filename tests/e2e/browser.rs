@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How long a test waits for what it expects.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser with one or more tabs.
 pub struct Browser {

@@ -27,7 +27,14 @@ pub struct Driver {
 
 impl Driver {
     /// Starts the program that the environment names: `CHROMEDRIVER`, `GECKODRIVER`.
+    ///
+    /// Chromedriver takes a free IPv4 port and ends when the IPv6 port of that number is taken: then it is started anew.
     pub fn start(kind: Kind) -> Self {
+        let started = (0..5).find_map(|_| Self::try_start(kind));
+        started.unwrap_or_else(|| panic!("{kind:?}: its driver ends before it names a port"))
+    }
+
+    fn try_start(kind: Kind) -> Option<Self> {
         let (variable, usual, options): (_, _, &[&str]) = match kind {
             Kind::Chromium => ("CHROMEDRIVER", "chromedriver", &["--port=0"]),
             Kind::Firefox => ("GECKODRIVER", "geckodriver", &["--port=0", "--websocket-port=0"]),
@@ -47,7 +54,8 @@ impl Driver {
             }
         });
         let port = ports.recv_timeout(Duration::from_secs(30)).ok().flatten();
-        Self { process, port: port.unwrap_or_else(|| panic!("{program} names no port")) }
+        let driver = Self { process, port: port.unwrap_or_default() };
+        (driver.port > 0).then_some(driver)
     }
 
     /// Where it listens.

@@ -28,7 +28,7 @@ fn every_word_of_the_guide_stands_in_the_written_page() {
                 sees(action.what);
                 [action.why, action.result, action.pitfall].iter().flatten().for_each(|text| sees(text));
             }
-            for card in &step.card {
+            if let Some(card) = &step.card {
                 card.unknown.iter().for_each(|text| sees(text));
             }
         }
