@@ -1,11 +1,13 @@
 //! The rules of the guide: std and serde only, no browser, no clock, no words for readers.
 
+pub mod day;
 pub mod guide;
 pub mod html;
 pub mod progress;
 pub mod record;
 pub mod stored;
 
+pub use day::Day;
 pub use guide::{Action, Guide, Icon, Milestone, Step};
 pub use progress::{CLEARED, Change, Flip, Progress, Status};
 pub use record::{Clock, Record, Stamp, TooLong, Writer};
