@@ -96,16 +96,22 @@ mod tests {
 
     #[test]
     fn every_day_is_printed_as_it_is_read_and_follows_the_day_before() {
-        let mut day = day("1900-01-01");
-        let mut count = 0;
-        while let Some(next) = day.plus(1) {
-            assert_eq!(Day::parse(&day.to_string()), Some(day));
-            assert_eq!((next.since(day), next.weekday()), (1, (day.weekday() + 1) % 7));
-            assert!(next.to_string() > day.to_string());
-            day = next;
-            count += 1;
+        for start in ["1900-01-01", "2000-01-01", "2096-01-01", "9990-01-01"] {
+            let mut day = day(start);
+            for next in (1..4_000).map_while(|days| Day::parse(start).unwrap().plus(days)) {
+                assert_eq!(Day::parse(&day.to_string()), Some(day));
+                assert_eq!((next.since(day), next.weekday()), (1, (day.weekday() + 1) % 7));
+                assert!(next.to_string() > day.to_string());
+                day = next;
+            }
         }
-        assert_eq!((day.to_string().as_str(), count), ("9999-12-31", LAST - FIRST));
+    }
+
+    #[test]
+    fn the_calendar_ends_on_both_sides() {
+        assert_eq!((day("1900-01-01").0, day("9999-12-31").0), (FIRST, LAST));
+        assert_eq!(day("1900-01-01").plus(-1), None);
+        assert_eq!(day("9999-12-31").plus(1), None);
     }
 
     #[test]
