@@ -34,8 +34,8 @@ pub fn command() -> Outcome {
     };
     let content = env::var_os("PARTNERPAD_CONTENT").unwrap_or_else(|| "content".into());
     let source = env::var_os("TRUNK_SOURCE_DIR").map_or_else(run::root, PathBuf::from);
-    let content =
-        partnerpad_content::load(&source.join(content)).map_err(|problems| Failure::new(problems.to_string()))?;
+    let content = partnerpad_content::load_over(&source.join("content"), &source.join(content));
+    let content = content.map_err(|problems| Failure::new(problems.to_string()))?;
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     if is_release {
         renumber::app(&staging)?;

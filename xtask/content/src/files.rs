@@ -33,9 +33,18 @@ impl<'a> Files<'a> {
         Self { dir, read }
     }
 
+    /// The folder itself.
+    pub(crate) fn dir(&self) -> &'a Path {
+        self.dir
+    }
+
     /// Reads a file by its path under the folder, with `/`. Reports if there is none to read, or no TOML in it.
     pub(crate) fn read(&mut self, path: &str, expected: &str, report: &Report) -> Option<File> {
-        let full: PathBuf = self.dir.join(path);
+        self.read_at(self.dir.join(path), expected, report)
+    }
+
+    /// Reads a file, wherever it is. Reports as [`Files::read`] does.
+    pub(crate) fn read_at(&mut self, full: PathBuf, expected: &str, report: &Report) -> Option<File> {
         let name = full.display().to_string().replace('\\', "/");
         let content = fs::read_to_string(&full);
         self.read.push(full);

@@ -10,6 +10,7 @@
 //! blocks      which blocks there are   outline     what words must exist   sources     where texts come from
 //! structure, steps                     guide.toml  -> Structure
 //! words, ui                            the words and labels of one language
+//! tools                                the words of each tool
 //! code, rust, rust_ui                  the generated file
 //! ```
 
@@ -27,6 +28,7 @@ mod sources;
 mod steps;
 mod structure;
 mod toml_tree;
+mod tools;
 mod ui;
 mod wording;
 mod words;
@@ -38,6 +40,7 @@ pub use crate::problem::Problems;
 use crate::problem::Report;
 use crate::sources::Sources;
 use crate::structure::Structure;
+use crate::tools::Tool;
 use crate::ui::Ui;
 use crate::words::Words;
 
@@ -52,6 +55,7 @@ pub struct Content {
     languages: Vec<Language>,
     /// By language, in the order of `languages`.
     words: Vec<(Words, Ui)>,
+    tools: Vec<Tool>,
 }
 
 /// What a page's head says about itself in one language.
@@ -70,6 +74,15 @@ pub struct Language {
 /// # Errors
 /// All problems that were found. What depends on a file that cannot be read, or that is not TOML, is not judged.
 pub fn load(dir: &Path) -> Result<Content, Problems> {
+    load_over(dir, dir)
+}
+
+/// Like [`load`]. Words of tools that `dir` does not have are those of `base`: the tools know no programme, so that
+/// another guide needs words of its own only where it wants others.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
     let report = Report::default();
     let mut files = Files::new(dir);
     let guide = files.read("guide.toml", "a file with the structure of the guide", &report);
@@ -78,12 +91,15 @@ pub fn load(dir: &Path) -> Result<Content, Problems> {
     let sources = sources_root.as_ref().map(Sources::read);
     let mut structure = Structure::default();
     let mut words = Vec::new();
+    let mut tools = Vec::new();
     if let Some(guide) = &guide {
         structure = Structure::read(&guide.root(&report), sources.as_ref());
         if let (Some(sources), Some(root)) = (&sources, &sources_root) {
             sources.report_unused(root);
         }
         words = read_languages(&mut files, &structure, &guide.name, &report);
+        let languages: Vec<_> = structure.languages.iter().map(|(code, _)| code.as_str()).collect();
+        tools = tools::read(&mut files, base, &languages, &report);
     }
     report.into_result()?;
     let codes = structure.languages.iter().map(|(code, _)| code);
@@ -92,6 +108,7 @@ pub fn load(dir: &Path) -> Result<Content, Problems> {
         languages: codes.zip(&words).map(|(code, (words, ui))| Language::of(code, words, ui)).collect(),
         structure,
         words,
+        tools,
     })
 }
 

@@ -9,6 +9,7 @@ use crate::code::{Code, numbers, string};
 use crate::rust_ui;
 use crate::steps::{Action, Step};
 use crate::structure::Structure;
+use crate::tools::Tool;
 use crate::ui::Ui;
 use crate::wording::Wording;
 use crate::words::Words;
@@ -30,7 +31,7 @@ pub(crate) fn write(content: &Content) -> String {
     write_guide(&mut code, &content.structure);
     code.line("");
     if let Some((_, default)) = content.words.first() {
-        rust_ui::write_type(&mut code, default);
+        rust_ui::write_type(&mut code, "Ui", default);
         code.line("");
         let structure = &content.structure;
         let languages: Vec<_> = content.languages.iter().zip(&content.words).collect();
@@ -47,7 +48,34 @@ pub(crate) fn write(content: &Content) -> String {
             Writer { structure, words }.write(code, &language.code, *position);
         });
     }
+    write_tools(&mut code, &content.tools);
     code.finish()
+}
+
+/// A module with a type and a static for the words of each tool.
+fn write_tools(code: &mut Code, tools: &[Tool]) {
+    if tools.is_empty() {
+        return;
+    }
+    code.line("");
+    code.line("/// The words of the tools, a type for each.");
+    code.block("pub mod tools {", "}", |code| {
+        code.line("#[allow(unused_imports)]");
+        code.line("use super::*;");
+        tools.iter().for_each(|tool| write_tool(code, tool));
+    });
+}
+
+fn write_tool(code: &mut Code, tool: &Tool) {
+    let Some(default) = tool.words.first() else { return };
+    let (name, of_all) = (tool.type_name(), tool.static_name());
+    code.line("");
+    rust_ui::write_type(code, &name, default);
+    code.line("");
+    code.line(&format!("/// The words of the tool `{}` in each language, the default first.", tool.name));
+    code.slice(&format!("pub static {of_all}: &[{name}] = "), ";", &tool.words, |code, words| {
+        rust_ui::write_value(code, &format!("{name} {{"), words, default);
+    });
 }
 
 fn write_guide(code: &mut Code, structure: &Structure) {
@@ -99,7 +127,7 @@ impl Writer<'_> {
     fn labels(&self, code: &mut Code, lang: &str, ui: &Ui, default: &Ui) {
         code.block("Labels {", "},", |code| {
             code.line(&format!("lang: {},", string(lang)));
-            rust_ui::write_value(code, ui, default);
+            rust_ui::write_value(code, "ui: Ui {", ui, default);
             code.block("headings: Headings {", "},", |code| {
                 self.blocks(code, "page", &page_blocks(true));
             });

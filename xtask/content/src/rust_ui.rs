@@ -1,4 +1,4 @@
-//! The generated `Ui`: a field for each label, a function for each label with placeholders.
+//! The generated `Ui`, and its like for each tool: a field for each label, a function for each label with placeholders.
 
 use crate::code::{Code, ident, string};
 use crate::rust::write_plural;
@@ -30,9 +30,9 @@ impl<'a> Shape<'a> {
 }
 
 /// The type with its functions. The default language's labels define it.
-pub(crate) fn write_type(code: &mut Code, default: &Ui) {
+pub(crate) fn write_type(code: &mut Code, name: &str, default: &Ui) {
     code.line("/// The labels, buttons and messages of one language.");
-    code.block("pub struct Ui {", "}", |code| {
+    code.block(&format!("pub struct {name} {{"), "}", |code| {
         for (key, wording) in default.iter() {
             let name = ident(key);
             match (Shape::of(wording), wording) {
@@ -58,7 +58,7 @@ pub(crate) fn write_type(code: &mut Code, default: &Ui) {
         return;
     }
     code.line("");
-    code.block("impl Ui {", "}", |code| {
+    code.block(&format!("impl {name} {{"), "}", |code| {
         for (position, (key, wording)) in functions.iter().enumerate() {
             if position > 0 {
                 code.line("");
@@ -102,9 +102,9 @@ fn write_function(code: &mut Code, key: &str, wording: &Wording) {
     });
 }
 
-/// The labels of one language as the field `ui`, in the order of the type.
-pub(crate) fn write_value(code: &mut Code, ui: &Ui, default: &Ui) {
-    code.block("ui: Ui {", "},", |code| {
+/// The labels of one language, in the order of the type. `head` opens its block: `ui: Ui {`.
+pub(crate) fn write_value(code: &mut Code, head: &str, ui: &Ui, default: &Ui) {
+    code.block(head, "},", |code| {
         for (key, model) in default.iter() {
             let name = match Shape::of(model) {
                 Shape::Template(_) => format!("{key}_"),

@@ -6,5 +6,6 @@ mod generated;
 mod guide;
 mod large;
 mod structure_mistakes;
+mod tools;
 mod ui_mistakes;
 mod words_mistakes;
