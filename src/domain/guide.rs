@@ -28,6 +28,8 @@ pub struct Step {
     pub actions: &'static [Action],
     /// The number of its card, if it has one.
     pub card: Option<u32>,
+    /// Names of the tools that help with it: `terms`.
+    pub tools: &'static [&'static str],
 }
 
 /// One thing to do and tick.
@@ -35,8 +37,18 @@ pub struct Step {
 pub struct Action {
     /// Stable for ever, and the name of its record: `step-6.send-links`. Unique within the guide.
     pub id: &'static str,
-    /// Who acts: indices into the guide's parties.
+    /// Who acts: indices into the guide's parties, of which the first is the partner.
     pub who: &'static [usize],
+    /// Whether it is a message that the partner receives: done once the day is recorded, never by a tick alone.
+    pub is_message: bool,
+}
+
+impl Action {
+    /// Whether it is for others alone.
+    #[must_use]
+    pub fn is_of_others(&self) -> bool {
+        !self.who.contains(&0)
+    }
 }
 
 /// A point worth celebrating.
@@ -48,6 +60,8 @@ pub struct Milestone {
     pub after: usize,
     /// Indices of the steps that must be done to reach it.
     pub needs: &'static [usize],
+    /// The message that it is reached by, whatever else is done: an index among the actions of step `after`.
+    pub message: Option<usize>,
     /// What is drawn.
     pub icon: Icon,
 }

@@ -9,6 +9,6 @@ pub mod stored;
 
 pub use day::Day;
 pub use guide::{Action, Guide, Icon, Milestone, Step};
-pub use progress::{CLEARED, Change, Flip, Progress, Status};
+pub use progress::{CLEARED, Change, Flip, Mark, Next, Progress, Status, Wait};
 pub use record::{Clock, Record, Stamp, TooLong, Writer};
 pub use stored::{Key, Read};

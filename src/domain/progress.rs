@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::day::Day;
 use super::guide::{Action, Guide};
-use super::record::{Clock, Record, Stamp, Writer};
+use super::record::{Clock, Record, Stamp, TooLong, Writer};
 
 /// The name of the record that says when everything was cleared: whatever is not later than its stamp is void. So a
 /// start from scratch reaches other tabs and old files too, and none of them brings the old ticks back.
@@ -12,14 +13,74 @@ pub const CLEARED: &str = "cleared";
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
-    /// Nothing is ticked.
+    /// Nothing is done, and nothing is waited for.
     #[default]
     Todo,
-    /// Something is ticked, not everything.
+    /// Something is done, not everything.
     Busy,
-    /// Everything is ticked. Never so for a step without actions: nobody did anything there.
+    /// Something in it is waited for, whatever else is done.
+    Waiting,
+    /// Everything is done. Never so for a step without actions: nobody did anything there.
     Done,
 }
+
+/// How far an action is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Neither done nor waited for.
+    Open,
+    /// Somebody else is to do something first.
+    Waiting,
+    /// Ticked; or, for a message, its day recorded.
+    Done,
+}
+
+/// Waiting for others before an action can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait<'a> {
+    /// Step and action.
+    pub place: (usize, usize),
+    /// The day from which on.
+    pub since: Day,
+    /// For whom, as typed; may be empty.
+    pub who: &'a str,
+}
+
+/// What to do next. Each names step and action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// The partner can do this now.
+    Do((usize, usize)),
+    /// Nothing else can be done: ask how this stands. It is what has been waited for longest.
+    Chase((usize, usize)),
+    /// It is for others, and nobody noted since when it is waited for.
+    Await((usize, usize)),
+}
+
+impl Next {
+    /// Step and action.
+    #[must_use]
+    pub const fn place(self) -> (usize, usize) {
+        match self {
+            Self::Do(place) | Self::Chase(place) | Self::Await(place) => place,
+        }
+    }
+}
+
+/// The name of the record that holds the day since when an action is waited for: `wait.step-6.access.since`.
+#[must_use]
+pub fn wait_since(action: &str) -> String {
+    [WAIT, action, SINCE].concat()
+}
+
+/// The name of the record that holds for whom: `wait.step-6.access.who`.
+#[must_use]
+pub fn wait_who(action: &str) -> String {
+    [WAIT, action, ".who"].concat()
+}
+
+const WAIT: &str = "wait.";
+const SINCE: &str = ".since";
 
 /// An action that became ticked or unticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +117,15 @@ pub struct Progress {
     things: BTreeMap<String, Thing>,
     clock: Clock,
     cleared: Option<Stamp>,
-    /// Per step the number of ticked actions.
-    done_counts: Vec<usize>,
+    counts: Vec<Counts>,
     done_steps: usize,
+}
+
+/// Of one step, how many actions are done, and how many waited for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    done: usize,
+    waiting: usize,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -78,8 +145,8 @@ impl Progress {
                 things.insert(of_action.id.to_owned(), Thing { place: Some((step, action)), record: None });
             }
         }
-        let done_counts = vec![0; guide.steps.len()];
-        Self { guide, things, clock: Clock::default(), cleared: None, done_counts, done_steps: 0 }
+        let counts = vec![Counts::default(); guide.steps.len()];
+        Self { guide, things, clock: Clock::default(), cleared: None, counts, done_steps: 0 }
     }
 
     /// Merges a record from a store, another tab or a file into what is here. `None` if both sides already agree, or
@@ -104,7 +171,7 @@ impl Progress {
     }
 
     /// Ticks or unticks an action, later than everything that was met here. `now_ms`: wall time, ms since 1970.
-    /// Gives the name and the record to store; `None` if the guide has no such action.
+    /// Gives the name and the record to store; `None` if the guide has no such action, or if it is a message.
     pub fn set_done(
         &mut self,
         (step, action): (usize, usize),
@@ -112,10 +179,25 @@ impl Progress {
         writer: Writer,
         now_ms: i64,
     ) -> Option<(&'static str, &Record)> {
-        let name = self.action(step, action)?.id;
+        let name = self.action(step, action).filter(|action| !action.is_message)?.id;
         let stamp = self.clock.next(writer);
         self.put(name, Some(self.ticked(name, stamp, now_ms, done)));
         self.record(name).map(|record| (name, record))
+    }
+
+    /// Writes a text, later than everything that was met here, and gives the record to store. `now_ms`: wall time, ms
+    /// since 1970. `name` is as [`is_name`](super::stored::is_name) wants it.
+    ///
+    /// # Errors
+    /// [`TooLong`].
+    pub fn set_text(&mut self, name: &str, text: &str, writer: Writer, now_ms: i64) -> Result<(), TooLong> {
+        let stamp = self.clock.next(writer);
+        let record = match self.record(name) {
+            Some(held) => held.with_text(stamp, now_ms, text),
+            None => Record::text(stamp, now_ms, text),
+        };
+        self.put(name, Some(record?));
+        Ok(())
     }
 
     /// Forgets a record, because its store no longer has it. Give the next edits a new [`Writer`].
@@ -166,26 +248,95 @@ impl Progress {
         self.things.get(id)?.place
     }
 
-    /// Whether the action is ticked.
+    /// The text of this name; empty if there is none.
     #[must_use]
-    pub fn is_done(&self, step: usize, action: usize) -> bool {
-        self.action(step, action).and_then(|action| self.record(action.id)).is_some_and(Record::is_done)
+    pub fn text(&self, name: &str) -> &str {
+        self.record(name).and_then(Record::shown_text).unwrap_or_default()
     }
 
-    /// How many actions of the step are ticked.
+    /// How far the action is.
+    #[must_use]
+    pub fn mark(&self, step: usize, action: usize) -> Mark {
+        let Some(action) = self.action(step, action) else { return Mark::Open };
+        let is_done = match action.is_message {
+            true => self.day(action.id).is_some(),
+            false => self.record(action.id).is_some_and(Record::is_done),
+        };
+        if is_done {
+            Mark::Done
+        } else if self.day(&wait_since(action.id)).is_some() {
+            Mark::Waiting
+        } else {
+            Mark::Open
+        }
+    }
+
+    /// Whether the action is done.
+    #[must_use]
+    pub fn is_done(&self, step: usize, action: usize) -> bool {
+        self.mark(step, action) == Mark::Done
+    }
+
+    /// How many actions of the step are done.
     #[must_use]
     pub fn done_count(&self, step: usize) -> usize {
-        self.done_counts.get(step).copied().unwrap_or(0)
+        self.count(step).done
     }
 
     /// How far the step is.
     #[must_use]
     pub fn status(&self, step: usize) -> Status {
-        match self.done_count(step) {
-            0 => Status::Todo,
-            count if count == self.actions(step).len() => Status::Done,
-            _ => Status::Busy,
+        let Counts { done, waiting } = self.count(step);
+        if done > 0 && done == self.actions(step).len() {
+            Status::Done
+        } else if waiting > 0 {
+            Status::Waiting
+        } else if done > 0 {
+            Status::Busy
+        } else {
+            Status::Todo
         }
+    }
+
+    /// What is waited for, in the order of the guide. Takes time in proportion to the steps, and to the actions of
+    /// those in which something is.
+    pub fn waits(&self) -> impl Iterator<Item = Wait<'_>> {
+        let steps = (0..self.guide.steps.len()).filter(|step| self.count(*step).waiting > 0);
+        steps.flat_map(move |step| (0..self.actions(step).len()).filter_map(move |action| self.wait(step, action)))
+    }
+
+    /// Since when and for whom the action is waited for; `None` if it is not.
+    #[must_use]
+    pub fn wait(&self, step: usize, action: usize) -> Option<Wait<'_>> {
+        let id = self.action(step, action)?.id;
+        let since = self.day(&wait_since(id)).filter(|_| self.mark(step, action) == Mark::Waiting)?;
+        Some(Wait { place: (step, action), since, who: self.text(&wait_who(id)) })
+    }
+
+    /// The actions of the step that the partner can do now: what is the partner's own, not waited for, and not behind
+    /// something that others are to do first. None while a step that it builds on is not done.
+    pub fn doable(&self, step: usize) -> impl Iterator<Item = usize> {
+        let is_blocked = self.unfinished_before(step).next().is_some();
+        let actions = if is_blocked { &[][..] } else { self.actions(step) };
+        let open = actions.iter().enumerate().filter(move |(action, _)| !self.is_done(step, *action));
+        open.take_while(|(_, action)| !action.is_of_others())
+            .filter(move |(action, _)| self.mark(step, *action) == Mark::Open)
+            .map(|(action, _)| action)
+    }
+
+    /// What to do next; `None` when all is done. Takes time in proportion to the steps, and to the actions of the first
+    /// of them in which something can be done.
+    #[must_use]
+    pub fn next(&self) -> Option<Next> {
+        let open = || (0..self.guide.steps.len()).filter(|step| self.is_open(*step));
+        let now = open().find_map(|step| Some(Next::Do((step, self.doable(step).next()?))));
+        let longest = || self.waits().min_by_key(|wait| wait.since).map(|wait| Next::Chase(wait.place));
+        let first = || {
+            let step = open().next()?;
+            let action = (0..self.actions(step).len()).find(|action| !self.is_done(step, *action))?;
+            Some(Next::Await((step, action)))
+        };
+        now.or_else(longest).or_else(first)
     }
 
     /// How many steps are done.
@@ -204,18 +355,23 @@ impl Progress {
         self.actions(step).iter().filter_map(|action| self.record(action.id)).map(Record::at).max()
     }
 
-    /// Whether the milestone of this index is reached: of the steps it needs at least one is done and none is left.
-    /// A step without actions keeps nobody waiting.
+    /// Whether the milestone of this index is reached. If it has a message: whether that was received. Otherwise: of the
+    /// steps it needs at least one is done and none is left; a step without actions keeps nobody waiting.
     #[must_use]
     pub fn milestone_reached(&self, milestone: usize) -> bool {
-        let needs = self.guide.milestones.get(milestone).map_or(&[][..], |milestone| milestone.needs);
+        let Some(milestone) = self.guide.milestones.get(milestone) else { return false };
+        if let Some(action) = milestone.message {
+            return self.is_done(milestone.after, action);
+        }
+        let needs = milestone.needs;
         needs.iter().any(|step| self.status(*step) == Status::Done) && !needs.iter().any(|step| self.is_open(*step))
     }
 
-    /// The first step with actions that is not done; `None` when all are. Takes time in proportion to the steps.
+    /// The day on which the message of this milestone was received; `None` if it was not, or if it has none.
     #[must_use]
-    pub fn next_step(&self) -> Option<usize> {
-        (0..self.guide.steps.len()).find(|step| self.is_open(*step))
+    pub fn message_day(&self, milestone: usize) -> Option<Day> {
+        let milestone = self.guide.milestones.get(milestone)?;
+        self.day(self.action(milestone.after, milestone.message?)?.id)
     }
 
     /// The steps that this one builds on and that are not done, in the order of the guide's list. Those without
@@ -227,6 +383,21 @@ impl Progress {
 
     fn actions(&self, step: usize) -> &'static [Action] {
         self.guide.steps.get(step).map_or(&[], |step| step.actions)
+    }
+
+    fn count(&self, step: usize) -> Counts {
+        self.counts.get(step).copied().unwrap_or_default()
+    }
+
+    /// The day that the text of this name is.
+    fn day(&self, name: &str) -> Option<Day> {
+        Day::parse(self.text(name))
+    }
+
+    /// The action that the record of this name says something of: its own record, or that of waiting for it.
+    fn said_of(&self, name: &str) -> Option<(usize, usize)> {
+        let waited = name.strip_prefix(WAIT).and_then(|rest| rest.strip_suffix(SINCE));
+        self.place(name).or_else(|| self.place(waited?))
     }
 
     fn action(&self, step: usize, action: usize) -> Option<&'static Action> {
@@ -268,23 +439,29 @@ impl Progress {
 
     /// The one place where records, and with them counts, change.
     fn put(&mut self, name: &str, record: Option<Record>) -> Option<Flip> {
-        let done = record.as_ref().is_some_and(Record::is_done);
-        let thing = self.things.entry(name.to_owned()).or_default();
-        let was_done = std::mem::replace(&mut thing.record, record).is_some_and(|old| old.is_done());
-        let (step, action) = thing.place.filter(|_| was_done != done)?;
+        let place = self.said_of(name);
+        let mark = |progress: &Self| place.map(|(step, action)| progress.mark(step, action));
+        let before = mark(self);
+        self.things.entry(name.to_owned()).or_default().record = record;
+        let now = mark(self);
+        let (step, action) = place.filter(|_| before != now)?;
         let was_open = self.is_open(step);
-        let count = self.done_counts.get_mut(step)?;
-        if done {
-            *count += 1;
-        } else {
-            *count -= 1;
+        let counts = self.counts.get_mut(step)?;
+        for (mark, add) in [(before, false), (now, true)] {
+            let count = match mark {
+                Some(Mark::Done) => &mut counts.done,
+                Some(Mark::Waiting) => &mut counts.waiting,
+                _ => continue,
+            };
+            *count = if add { *count + 1 } else { *count - 1 };
         }
         match (was_open, self.is_open(step)) {
             (true, false) => self.done_steps += 1,
             (false, true) => self.done_steps -= 1,
             _ => {}
         }
-        Some(Flip { step, action, done })
+        let done = now == Some(Mark::Done);
+        (done != (before == Some(Mark::Done))).then_some(Flip { step, action, done })
     }
 }
 
@@ -296,15 +473,15 @@ mod tests {
     use super::*;
 
     const fn action(id: &'static str) -> Action {
-        Action { id, who: &[] }
+        Action { id, who: &[0], is_message: false }
     }
 
     const fn step(id: &'static str, builds_on: &'static [usize], actions: &'static [Action]) -> Step {
-        Step { id, fragment: id, builds_on, actions, card: None }
+        Step { id, fragment: id, builds_on, actions, card: None, tools: &[] }
     }
 
     const fn milestone(id: &'static str, needs: &'static [usize]) -> Milestone {
-        Milestone { id, after: 0, needs, icon: Icon::Star }
+        Milestone { id, after: 0, needs, message: None, icon: Icon::Star }
     }
 
     /// Step 0 has actions a and b, step 1 has none, step 2 has c and builds on both.
@@ -346,7 +523,7 @@ mod tests {
         let all = ticked(&[A, B, C]);
         assert_eq!(all.status(1), Status::Todo);
         assert_eq!(all.done_steps(), 2);
-        assert_eq!(all.next_step(), None);
+        assert_eq!(all.next(), None);
         assert_eq!(all.unfinished_before(2).count(), 0);
     }
 
@@ -446,9 +623,9 @@ mod tests {
     }
 
     #[test]
-    fn the_next_step_is_the_first_that_is_not_done() {
-        let next = [&[][..], &[C], &[A, B], &[A, B, C]].map(|places| ticked(places).next_step());
-        assert_eq!(next, [Some(0), Some(0), Some(2), None]);
+    fn the_next_action_is_the_first_that_is_not_done() {
+        let next = [&[][..], &[C], &[A, B], &[A, B, C]].map(|places| ticked(places).next());
+        assert_eq!(next, [Some(Next::Do(A)), Some(Next::Do(A)), Some(Next::Do(C)), None]);
     }
 
     #[test]
@@ -458,11 +635,106 @@ mod tests {
         assert_eq!(ticked(&[A, B]).unfinished_before(2).count(), 0);
     }
 
+    /// Step 0 ends with a message to wait for, step 1 builds on it, step 2 does not.
+    static WAITING: Guide = Guide {
+        id: "guide",
+        checked: "2026-01-31",
+        steps: &[
+            step("s0", &[], &[action("a"), Action { id: "m", who: &[1, 2], is_message: true }, action("b")]),
+            step("s1", &[0], &[action("c")]),
+            step("s2", &[], &[action("d"), action("e")]),
+        ],
+        milestones: &[Milestone { id: "m0", after: 0, needs: &[0, 2], message: Some(1), icon: Icon::Star }],
+    };
+    const MESSAGE: (usize, usize) = (0, 1);
+
+    fn waiting() -> Progress {
+        let mut progress = Progress::new(&WAITING);
+        progress.set_done(A, true, WRITER, 0).unwrap();
+        progress
+    }
+
+    fn note_day(progress: &mut Progress, name: &str, day: &str) {
+        progress.set_text(name, day, WRITER, 0).unwrap();
+    }
+
+    #[test]
+    fn a_message_is_done_by_its_day_and_never_by_a_tick() {
+        let mut progress = waiting();
+        assert_eq!(progress.set_done(MESSAGE, true, WRITER, 0), None);
+        progress.apply("m", tick(9, true));
+        assert_eq!(
+            (progress.is_done(0, 1), progress.milestone_reached(0), progress.message_day(0)),
+            (false, false, None)
+        );
+        note_day(&mut progress, "m", "2026-11-20");
+        assert_eq!((progress.is_done(0, 1), progress.milestone_reached(0)), (true, true));
+        assert_eq!(progress.message_day(0), Day::parse("2026-11-20"));
+        note_day(&mut progress, "m", "2026-11-31");
+        assert_eq!((progress.is_done(0, 1), progress.milestone_reached(0)), (false, false));
+    }
+
+    #[test]
+    fn waiting_overrides_busy_until_the_action_is_done() {
+        let mut progress = waiting();
+        assert_eq!((progress.status(0), progress.waits().count()), (Status::Busy, 0));
+        note_day(&mut progress, &wait_since("m"), "2026-11-03");
+        note_day(&mut progress, &wait_who("m"), "Unify");
+        let wait = Wait { place: MESSAGE, since: Day::parse("2026-11-03").unwrap(), who: "Unify" };
+        assert_eq!((progress.status(0), progress.mark(0, 1)), (Status::Waiting, Mark::Waiting));
+        assert_eq!((progress.wait(0, 1), progress.waits().collect::<Vec<_>>()), (Some(wait), vec![wait]));
+        note_day(&mut progress, "m", "2026-11-20");
+        assert_eq!((progress.status(0), progress.wait(0, 1)), (Status::Busy, None));
+    }
+
+    #[test]
+    fn waiting_for_nothing_known_counts_nowhere() {
+        let mut progress = waiting();
+        for name in ["wait.m.who", "wait.x.since", "wait..since", "wait.since", "wait.m.since.since"] {
+            note_day(&mut progress, name, "2026-11-03");
+        }
+        assert_eq!((progress.status(0), progress.waits().count()), (Status::Busy, 0));
+    }
+
+    #[test]
+    fn while_one_waits_another_step_can_be_prepared() {
+        let mut progress = waiting();
+        assert_eq!(progress.doable(0).count(), 0, "what follows the message waits for it");
+        assert_eq!(progress.next(), Some(Next::Do((2, 0))));
+        note_day(&mut progress, &wait_since("d"), "2026-11-05");
+        assert_eq!(progress.next(), Some(Next::Do((2, 1))), "an own action that waits is passed over");
+        progress.set_done((2, 1), true, WRITER, 0).unwrap();
+        assert_eq!(progress.next(), Some(Next::Chase((2, 0))));
+        note_day(&mut progress, &wait_since("m"), "2026-11-03");
+        assert_eq!(progress.next(), Some(Next::Chase(MESSAGE)), "what has been waited for longest");
+    }
+
+    #[test]
+    fn what_others_are_to_do_is_named_when_nothing_else_is_left() {
+        let mut progress = waiting();
+        for place in [(2, 0), (2, 1)] {
+            progress.set_done(place, true, WRITER, 0).unwrap();
+        }
+        assert_eq!(progress.next(), Some(Next::Await(MESSAGE)));
+        note_day(&mut progress, "m", "2026-11-20");
+        assert_eq!(progress.next(), Some(Next::Do((0, 2))));
+    }
+
+    #[test]
+    fn a_text_is_later_than_what_was_met_and_too_long_a_one_changes_nothing() {
+        let mut progress = Progress::new(&GUIDE);
+        progress.apply("note", note(40, "before"));
+        progress.set_text("note", "after", WRITER, 7).unwrap();
+        assert_eq!((progress.text("note"), progress.record("note").unwrap().stamp().counter), ("after", 41));
+        assert!(progress.set_text("note", &"x".repeat(10_001), WRITER, 8).is_err());
+        assert_eq!((progress.text("note"), progress.text("other")), ("after", ""));
+    }
+
     #[test]
     fn a_removed_record_counts_no_more() {
         let mut progress = ticked(&[A, B]);
         assert!(progress.remove("b").is_some());
-        assert_eq!((progress.status(0), progress.next_step()), (Status::Busy, Some(0)));
+        assert_eq!((progress.status(0), progress.next()), (Status::Busy, Some(Next::Do(B))));
         assert_eq!(progress.remove("b"), None);
     }
 
@@ -481,7 +753,8 @@ mod tests {
         progress.apply("step-9.new", tick(3, true));
         let before = stored(&progress);
         assert_eq!(progress.clear(WRITER, 5), before);
-        assert_eq!((progress.status(0), progress.done_steps(), progress.next_step()), (Status::Todo, 0, Some(0)));
+        assert_eq!((progress.status(0), progress.done_steps()), (Status::Todo, 0));
+        assert_eq!(progress.next(), Some(Next::Do(A)));
         assert_eq!(progress.records().map(|(name, record)| (name, record.at())).collect::<Vec<_>>(), [(CLEARED, 5)]);
     }
 

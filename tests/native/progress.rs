@@ -1,19 +1,26 @@
 //! Counting, held against a recount, for any guide and any edits.
 
 use partnerpad::domain::stored::{Read, read, to_json};
-use partnerpad::domain::{Action, CLEARED, Guide, Progress, Record, Status, Step, Writer};
+use partnerpad::domain::{Action, CLEARED, Day, Guide, Mark, Next, Progress, Record, Status, Step, Writer, progress};
 use proptest::prelude::*;
 
 use crate::any;
 
 const IDS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
-/// A guide with up to six actions, in steps of these sizes. Never freed: tests are short.
+/// A guide with up to six actions, in steps of these sizes, each but the first on the one before. Of the actions `b` is
+/// a message, and `b` and `d` are for others. Never freed: tests are short.
 fn guide(sizes: &[usize]) -> &'static Guide {
     let mut ids = IDS.iter();
-    let steps = sizes.iter().map(|size| {
-        let actions: Vec<_> = ids.by_ref().take(*size).map(|id| Action { id, who: &[] }).collect();
-        Step { id: "step", fragment: "stap", builds_on: &[], actions: actions.leak(), card: None }
+    let steps = sizes.iter().enumerate().map(|(at, size)| {
+        let actions = ids.by_ref().take(*size).map(|id| Action {
+            id,
+            who: if ["b", "d"].contains(id) { &[1] } else { &[1, 0] },
+            is_message: *id == "b",
+        });
+        let builds_on = if at == 0 { vec![] } else { vec![at - 1] };
+        let actions = actions.collect::<Vec<_>>().leak();
+        Step { id: "step", fragment: "stap", builds_on: builds_on.leak(), actions, card: None, tools: &[] }
     });
     let steps: Vec<_> = steps.collect();
     Box::leak(Box::new(Guide { id: "guide", checked: "2026-01-31", steps: steps.leak(), milestones: &[] }))
@@ -27,6 +34,7 @@ fn any_guide() -> impl Strategy<Value = &'static Guide> {
 enum Act {
     Apply(&'static str, Record),
     SetDone((usize, usize), bool),
+    SetText(&'static str, &'static str),
     Remove(&'static str),
     Clear,
     Restore,
@@ -36,10 +44,18 @@ fn name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "unknown", CLEARED])
 }
 
+/// Texts that are a day, and texts that are none.
+fn text() -> impl Strategy<Value = (&'static str, &'static str)> {
+    let names = vec!["a", "b", "wait.a.since", "wait.b.since", "wait.c.since", "wait.c.who", "wait.x.since"];
+    let texts = vec!["2026-11-03", "2026-10-01", "", "soon", "2026-02-30"];
+    (prop::sample::select(names), prop::sample::select(texts))
+}
+
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         6 => (name(), any::record()).prop_map(|(name, record)| Act::Apply(name, record)),
         6 => ((0..5_usize, 0..3_usize), any::<bool>()).prop_map(|(place, done)| Act::SetDone(place, done)),
+        6 => text().prop_map(|(name, text)| Act::SetText(name, text)),
         2 => name().prop_map(Act::Remove),
         1 => Just(Act::Clear),
         1 => Just(Act::Restore),
@@ -48,25 +64,63 @@ fn act() -> impl Strategy<Value = Act> {
 
 #[track_caller]
 fn assert_counts_are_a_recount(progress: &Progress, guide: &Guide) {
+    let is_day = |name: &str| progress.record(name).and_then(Record::shown_text).and_then(Day::parse).is_some();
+    let mark = |action: &Action| {
+        let done = progress.record(action.id).is_some_and(Record::is_done);
+        match if action.is_message { is_day(action.id) } else { done } {
+            true => Mark::Done,
+            false if is_day(&progress::wait_since(action.id)) => Mark::Waiting,
+            false => Mark::Open,
+        }
+    };
     let mut statuses = Vec::new();
+    let mut waits = Vec::new();
     for (index, step) in guide.steps.iter().enumerate() {
-        let ticks: Vec<_> =
-            step.actions.iter().filter_map(|action| progress.record(action.id)).filter(|r| r.is_done()).collect();
-        let status = match ticks.len() {
-            0 => Status::Todo,
-            count if count < step.actions.len() => Status::Busy,
-            _ => Status::Done,
+        let marks: Vec<_> = step.actions.iter().map(mark).collect();
+        let count = |wanted| marks.iter().filter(|mark| **mark == wanted).count();
+        let status = match (count(Mark::Done), count(Mark::Waiting)) {
+            (done, _) if done > 0 && done == marks.len() => Status::Done,
+            (_, 1..) => Status::Waiting,
+            (0, _) => Status::Todo,
+            _ => Status::Busy,
         };
-        assert_eq!((progress.done_count(index), progress.status(index)), (ticks.len(), status));
-        let finished_at = ticks.iter().map(|record| record.at()).max().filter(|_| status == Status::Done);
+        assert_eq!((progress.done_count(index), progress.status(index)), (count(Mark::Done), status));
+        let records = step.actions.iter().filter_map(|action| progress.record(action.id));
+        let finished_at = records.map(|record| record.at()).max().filter(|_| status == Status::Done);
         assert_eq!(progress.finished_at(index), finished_at);
+        waits.extend((0..marks.len()).filter(|at| marks[*at] == Mark::Waiting).map(|at| (index, at)));
         statuses.push((status, step.actions.is_empty()));
     }
     assert_eq!(progress.done_steps(), statuses.iter().filter(|(status, _)| *status == Status::Done).count());
-    assert_eq!(
-        progress.next_step(),
-        statuses.iter().position(|(status, is_empty)| *status != Status::Done && !is_empty)
-    );
+    assert_eq!(progress.waits().map(|wait| wait.place).collect::<Vec<_>>(), waits);
+    assert_next_is_sensible(progress, guide, &waits);
+}
+
+#[track_caller]
+fn assert_next_is_sensible(progress: &Progress, guide: &Guide, waits: &[(usize, usize)]) {
+    let places =
+        || (0..guide.steps.len()).flat_map(|step| (0..guide.steps[step].actions.len()).map(move |at| (step, at)));
+    let open: Vec<_> = places().filter(|(step, action)| !progress.is_done(*step, *action)).collect();
+    let can_do = |(step, action): (usize, usize)| {
+        let earlier = |at: &(usize, usize)| at.0 == step && at.1 < action && guide.steps[step].actions[at.1].who == [1];
+        progress.mark(step, action) == Mark::Open
+            && guide.steps[step].actions[action].who.contains(&0)
+            && !open.iter().any(earlier)
+            && !open.iter().any(|(other, _)| guide.steps[step].builds_on.contains(other))
+    };
+    let doable: Vec<_> = places().filter(|place| can_do(*place)).collect();
+    let told: Vec<_> =
+        (0..guide.steps.len()).flat_map(|step| progress.doable(step).map(move |action| (step, action))).collect();
+    assert_eq!(told, doable);
+    match progress.next() {
+        Some(Next::Do(place)) => assert_eq!(doable.first(), Some(&place)),
+        Some(Next::Chase((step, action))) => {
+            let since = progress.wait(step, action).unwrap().since;
+            assert!(doable.is_empty() && progress.waits().all(|wait| wait.since >= since));
+        }
+        Some(Next::Await(place)) => assert!(doable.is_empty() && waits.is_empty() && open.first() == Some(&place)),
+        None => assert_eq!(open, []),
+    }
 }
 
 proptest! {
@@ -87,6 +141,10 @@ proptest! {
                     if progress.set_done(place, done, Writer(1), now_ms).is_some() {
                         prop_assert_eq!(progress.is_done(place.0, place.1), done);
                     }
+                }
+                Act::SetText(name, text) => {
+                    progress.set_text(name, text, Writer(1), now_ms).unwrap();
+                    prop_assert_eq!(progress.text(name), text);
                 }
                 Act::Remove(name) => drop(progress.remove(name)),
                 Act::Clear => cleared = progress.clear(Writer(1), now_ms),
@@ -129,8 +187,9 @@ proptest! {
 
 #[test]
 fn twenty_thousand_actions_cost_no_more_per_tick_than_six() {
-    let actions: Vec<_> = (0..20_000).map(|n| Action { id: format!("step-1.n{n}").leak(), who: &[] }).collect();
-    let step = Step { id: "step-1", fragment: "stap-1", builds_on: &[], actions: actions.leak(), card: None };
+    let action = |n| Action { id: format!("step-1.n{n}").leak(), who: &[0], is_message: false };
+    let actions = (0..20_000).map(action).collect::<Vec<_>>().leak();
+    let step = Step { id: "step-1", fragment: "stap-1", builds_on: &[], actions, card: None, tools: &[] };
     let guide =
         Box::leak(Box::new(Guide { id: "long", checked: "2026-01-31", steps: vec![step].leak(), milestones: &[] }));
     let mut progress = Progress::new(guide);

@@ -85,13 +85,20 @@ fn write_guide(code: &mut Code, structure: &Structure) {
         code.line(&format!("checked: {},", string(&structure.checked)));
         let steps: Vec<_> = structure.steps.iter().enumerate().collect();
         code.slice("steps: ", ",", &steps, |code, (position, step)| {
-            write_step(code, *position, step);
+            let messages: Vec<_> = structure
+                .milestones
+                .iter()
+                .filter(|one| one.after == *position)
+                .filter_map(|one| one.message)
+                .collect();
+            write_step(code, *position, step, &messages);
         });
         code.slice("milestones: ", ",", &structure.milestones, |code, milestone| {
             code.block("Milestone {", "},", |code| {
                 code.line(&format!("id: {},", string(&milestone.id)));
                 code.line(&format!("after: {},", milestone.after));
                 code.line(&format!("needs: {},", numbers(&milestone.needs)));
+                code.line(&format!("message: {:?},", milestone.message));
                 let icon = if milestone.star { "Star" } else { "Flag" };
                 code.line(&format!("icon: Icon::{icon},"));
             });
@@ -99,20 +106,24 @@ fn write_guide(code: &mut Code, structure: &Structure) {
     });
 }
 
-fn write_step(code: &mut Code, position: usize, step: &Step) {
+/// `messages`: positions of the actions that are messages.
+fn write_step(code: &mut Code, position: usize, step: &Step, messages: &[usize]) {
     code.block("Step {", "},", |code| {
         code.line(&format!("id: {},", string(&step.id)));
         code.line(&format!("fragment: \"stap-{}\",", position + 1));
         code.line(&format!("builds_on: {},", numbers(&step.builds_on)));
-        code.slice("actions: ", ",", &step.actions, |code, action| {
+        let actions: Vec<_> = step.actions.iter().enumerate().collect();
+        code.slice("actions: ", ",", &actions, |code, (position, action)| {
             code.block("Action {", "},", |code| {
                 let id = format!("{}.{}", step.id, action.id);
                 code.line(&format!("id: {},", string(&id)));
                 code.line(&format!("who: {},", numbers(&action.who)));
+                code.line(&format!("is_message: {},", messages.contains(position)));
             });
         });
         let number = step.card.as_ref().map(|card| card.number);
         code.line(&format!("card: {number:?},"));
+        code.texts("tools: ", ",", &step.tools);
     });
 }
 

@@ -2,9 +2,12 @@
 
 use crate::blocks::{ACTION, CARD, FACT, MILESTONE, STEP};
 use crate::outline::Group;
-use crate::section::{Reference, Section};
+use crate::section::{Reference, Section, one_of};
 use crate::structure::Known;
 use crate::toml_tree::Value;
+
+/// The tools that a step can have.
+const TOOLS: [&str; 3] = ["certification", "terms", "embed"];
 
 /// The step at position n (from 0) has the id `step-<n + 1>`.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub(crate) struct Step {
     pub place: Vec<String>,
     pub facts: Vec<String>,
     pub card: Option<Card>,
+    pub tools: Vec<String>,
     pub actions: Vec<Action>,
 }
 
@@ -40,6 +44,8 @@ pub(crate) struct Milestone {
     pub after: usize,
     /// Positions of steps, at least one.
     pub needs: Vec<usize>,
+    /// The position of an action of the step `after`.
+    pub message: Option<usize>,
     pub star: bool,
 }
 
@@ -108,7 +114,7 @@ fn check_step_id(section: &Section<'_>, id: &str) {
 }
 
 fn read_step(position: usize, step: &Section<'_>, words: &mut Group, known: &Known<'_>) -> Step {
-    step.only(&["id", "builds_on", "place", "from", "fact", "card", "action"]);
+    step.only(&["id", "builds_on", "place", "from", "fact", "card", "tools", "action"]);
     let builds_on = read_builds_on(position, step, known);
     let mut group = Group::new(step.table.line);
     let builds = step.member_count("builds_on") > 0;
@@ -126,7 +132,15 @@ fn read_step(position: usize, step: &Section<'_>, words: &mut Group, known: &Kno
     let card = read_card(step, &mut group, known);
     let actions = read_actions(step, &mut group, known);
     words.add(step_id(position), group);
-    Step { id: step_id(position), builds_on, place: known.place(step), facts, card, actions }
+    Step { id: step_id(position), builds_on, place: known.place(step), facts, card, tools: read_tools(step), actions }
+}
+
+fn read_tools(step: &Section<'_>) -> Vec<String> {
+    let tools = step.references("tools", "a list of tools, or no such key");
+    for tool in tools.iter().filter(|tool| !TOOLS.contains(&tool.id)) {
+        step.unknown_reference(tool, "tool", &one_of(&TOOLS));
+    }
+    tools.into_iter().map(|tool| tool.id.to_owned()).collect()
 }
 
 fn read_builds_on(position: usize, step: &Section<'_>, known: &Known<'_>) -> Vec<usize> {
@@ -188,24 +202,42 @@ fn read_actions(step: &Section<'_>, group: &mut Group, known: &Known<'_>) -> Vec
 }
 
 /// Reads the `[[milestone]]` tables, if any, and adds what they ask of the words files.
-pub(crate) fn read_milestones(root: &Section<'_>, words: &mut Group, known: &Known<'_>) -> Vec<Milestone> {
+pub(crate) fn read_milestones(
+    root: &Section<'_>,
+    words: &mut Group,
+    known: &Known<'_>,
+    steps: &[Step],
+) -> Vec<Milestone> {
     let mut group = Group::asked_by(root, "milestone");
     let mut milestones = Vec::new();
     for (id, section) in root.entities("milestone", "milestones") {
-        section.only(&["id", "after", "needs", "icon", "from"]);
+        section.only(&["id", "after", "needs", "message", "icon", "from"]);
         let mut blocks = Group::new(section.table.line);
         blocks.add_blocks(&section, MILESTONE, false, known.sources);
         group.add(id, blocks);
         let needs = section.some_references("needs", "a list of step ids, at least one");
+        let after = read_after(&section, known);
         milestones.push(Milestone {
             id: id.to_owned(),
-            after: read_after(&section, known),
+            after,
+            message: read_message(&section, steps.get(after)),
             needs: known.steps(&section, &needs),
             star: section.choice("icon", &["star", "flag"]) == Some("star"),
         });
     }
     words.add("milestones", group);
     milestones
+}
+
+fn read_message(section: &Section<'_>, step: Option<&Step>) -> Option<usize> {
+    let entry = section.table.get("message")?;
+    let id = section.text("message", "the id of an action")?;
+    let actions: Vec<&str> = step?.actions.iter().map(|action| action.id.as_str()).collect();
+    let found = actions.iter().position(|action| *action == id);
+    if found.is_none() {
+        section.problem(entry.line, "message", format!("unknown action `{id}`"), one_of(&actions));
+    }
+    found
 }
 
 fn read_after(section: &Section<'_>, known: &Known<'_>) -> usize {

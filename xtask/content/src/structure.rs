@@ -58,13 +58,16 @@ impl Structure {
             places: places.into_iter().collect(),
             step_count: root.member_count("step"),
         };
+        let (id, checked) = (root.id(is_id_char).unwrap_or_default().to_owned(), read_checked(root));
+        let (languages, ways) = (read_languages(root), read_intro(root, &mut words, sources));
+        let steps = read_steps(root, &mut words, &known);
         Self {
-            id: root.id(is_id_char).unwrap_or_default().to_owned(),
-            checked: read_checked(root),
-            languages: read_languages(root),
-            ways: read_intro(root, &mut words, sources),
-            steps: read_steps(root, &mut words, &known),
-            milestones: read_milestones(root, &mut words, &known),
+            id,
+            checked,
+            languages,
+            ways,
+            milestones: read_milestones(root, &mut words, &known, &steps),
+            steps,
             parties: parties.into_iter().map(str::to_owned).collect(),
             words,
         }

@@ -99,7 +99,7 @@ fn the_structure_is_written_with_positions() {
         "id: \"step-2\",\n            fragment: \"stap-2\",\n            builds_on: &[0],",
         "id: \"step-1.bake\",\n                    who: &[0, 1],",
         "card: Some(15),",
-        "after: 1,\n            needs: &[0, 1],\n            icon: Icon::Star,",
+        "after: 1,\n            needs: &[0, 1],\n            message: None,\n            icon: Icon::Star,",
         "boxes: [\"Korst\", \"Kruim\"],\n                    linked: false,",
         "place: &[\n                    \"Winkel\",\n                    \"Oven\",\n                ],",
         "pitfall: Some(\"Verkeerd meel.\"),",
@@ -107,6 +107,24 @@ fn the_structure_is_written_with_positions() {
     ] {
         assert!(rust.contains(part), "{part}\n{rust}");
     }
+}
+
+#[test]
+fn a_message_of_a_milestone_marks_an_action_of_the_step_before_it() {
+    let guide = Guide::with("guide.toml", "icon = \"star\"", "message = \"eat\"\nicon = \"star\"");
+    let rust = guide.content().to_rust();
+    let marked = rust.matches("is_message: true").count();
+    assert!(rust.contains("message: Some(0),") && marked == 1, "{rust}");
+    assert!(
+        rust.contains("id: \"step-2.eat\",\n                    who: &[0],\n                    is_message: true,")
+    );
+}
+
+#[test]
+fn the_tools_of_a_step_are_written() {
+    let guide = Guide::with("guide.toml", "builds_on = []", "builds_on = []\ntools = [\"terms\", \"embed\"]");
+    let rust = guide.content().to_rust();
+    assert!(rust.contains("tools: &[\n                \"terms\",\n                \"embed\",\n            ],"), "{rust}");
 }
 
 #[test]

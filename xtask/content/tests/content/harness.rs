@@ -15,15 +15,18 @@ pub mod domain {
             pub builds_on: &'static [usize],
             pub actions: &'static [Action],
             pub card: Option<u32>,
+            pub tools: &'static [&'static str],
         }
         pub struct Action {
             pub id: &'static str,
             pub who: &'static [usize],
+            pub is_message: bool,
         }
         pub struct Milestone {
             pub id: &'static str,
             pub after: usize,
             pub needs: &'static [usize],
+            pub message: Option<usize>,
             pub icon: Icon,
         }
         pub enum Icon {

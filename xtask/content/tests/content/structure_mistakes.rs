@@ -338,3 +338,17 @@ fn a_folder_without_a_guide_is_reported() {
     let expected = "guide.toml:1: (file): missing; expected a file with the structure of the guide";
     assert_eq!(guide.problems(), expected);
 }
+
+#[test]
+fn an_unknown_tool_and_an_unknown_message_are_reported() {
+    Guide::with(STRUCTURE, "builds_on = []", "builds_on = []\ntools = [\"coffee\"]").reports(&[(
+        STRUCTURE,
+        "tools",
+        "step-1.tools[1]: unknown tool `coffee`; expected one of `certification`, `terms`, `embed`",
+    )]);
+    Guide::with(STRUCTURE, "icon = \"star\"", "message = \"buy\"\nicon = \"star\"").reports(&[(
+        STRUCTURE,
+        "message",
+        "milestones.fed.message: unknown action `buy`; expected `eat`",
+    )]);
+}
