@@ -3,6 +3,7 @@
 pub mod day;
 pub mod guide;
 pub mod html;
+mod json;
 pub mod progress;
 pub mod record;
 pub mod stored;

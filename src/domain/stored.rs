@@ -3,11 +3,8 @@
 //! Keys stay for ever. Whatever cannot be read is never overwritten: it goes byte for byte to a [`Key::Aside`].
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
+use super::json::{Fields, parse, quoted};
 use super::record::{COUNTER_MAX, Content, Record, Seen, Stamp, TEXT_MAX_CHARS, Version, Writer};
 
 /// The version of the format that this build writes.
@@ -106,57 +103,13 @@ pub enum Read {
     Unreadable,
 }
 
-/// The fields of an object in their order, each with its JSON.
-///
-/// So a later format is known by its number, whatever else has changed; fields that are not known stay as they were,
-/// to the byte; and no code for numbers with a fraction, which no record has, is sent to the visitor (4 KB compressed).
-#[derive(Default)]
-struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    /// Takes out the JSON of a field.
-    fn take(&mut self, name: &str) -> Option<String> {
-        let at = self.0.iter().position(|(known, _)| known == name)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// Takes out a whole number, or a truth value: what Rust and JSON write alike.
-    fn take_plain<T: FromStr>(&mut self, name: &str) -> Option<T> {
-        self.take(name)?.parse().ok()
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Self::default())
-    }
-}
-
-impl<'de> Visitor<'de> for Fields {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some((name, json)) = map.next_entry::<String, Box<RawValue>>()? {
-            if self.0.len() == PARTS_MAX || self.0.iter().any(|(known, _)| *known == name) {
-                return Err(A::Error::custom("too many fields, or one of them twice"));
-            }
-            self.0.push((name, json.get().to_owned()));
-        }
-        Ok(self)
-    }
-}
-
 /// Reads a stored text. Trusts nothing: any local page may have written it.
 #[must_use]
 pub fn read(raw: &str) -> Read {
     if raw.len() > RAW_MAX_BYTES {
         return Read::Unreadable;
     }
-    let Some(mut fields) = json::<Fields>(raw) else {
+    let Some(mut fields) = fields_of(raw) else {
         return Read::Unreadable;
     };
     match fields.take_plain("v") {
@@ -169,13 +122,13 @@ pub fn read(raw: &str) -> Read {
 fn record_of(mut fields: Fields) -> Option<Record> {
     let mut seen = Seen::default();
     if let Some(counters) = fields.take("seen") {
-        for (writer, counter) in json::<Fields>(&counters)?.0 {
+        for (writer, counter) in fields_of(&counters)?.0 {
             seen.raise(stamp_of(counter.parse().ok()?, &writer)?);
         }
     }
     let mut also = Vec::new();
     if let Some(copies) = fields.take("also") {
-        for copy in json::<Vec<Fields>>(&copies).filter(|copies| copies.len() <= PARTS_MAX)? {
+        for copy in parse::<Vec<Fields>>(&copies).filter(|copies| copies.len() <= PARTS_MAX)? {
             // As unknown fields of a copy these would end up beside those of a record.
             if copy.0.iter().any(|(name, _)| ["v", "seen", "also"].contains(&name.as_str())) {
                 return None;
@@ -188,12 +141,12 @@ fn record_of(mut fields: Fields) -> Option<Record> {
 
 /// Takes the fields that are known and keeps the rest as unknown ones.
 fn version_of(mut fields: Fields) -> Option<Version> {
-    let stamp = stamp_of(fields.take_plain("c")?, &json::<String>(&fields.take("d")?)?)?;
+    let stamp = stamp_of(fields.take_plain("c")?, &fields.take_text("d")?)?;
     let at = fields.take_plain("t")?;
     let content = match (fields.take("done"), fields.take("text")) {
         (Some(done), None) => Content::Tick(done.parse().ok()?),
         (None, Some(text)) => {
-            Content::Text(json(&text).filter(|text: &String| text.chars().count() <= TEXT_MAX_CHARS)?)
+            Content::Text(parse(&text).filter(|text: &String| text.chars().count() <= TEXT_MAX_CHARS)?)
         }
         _ => return None,
     };
@@ -205,8 +158,8 @@ fn stamp_of(counter: u64, writer: &str) -> Option<Stamp> {
     (1..=COUNTER_MAX).contains(&counter).then_some(Stamp { counter, writer })
 }
 
-fn json<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
-    serde_json::from_str(text).ok()
+fn fields_of(raw: &str) -> Option<Fields> {
+    parse(raw).filter(|fields: &Fields| fields.0.len() <= PARTS_MAX)
 }
 
 /// The text to store. One record always gives the same text.
@@ -236,11 +189,6 @@ fn version_fields(version: &Version) -> String {
 fn object(known: &str, version: &Version) -> String {
     let unknown = version.unknown.iter().map(|(name, json)| format!(",{}:{json}", quoted(name)));
     format!("{{{known}{}}}", unknown.collect::<String>())
-}
-
-fn quoted(text: &str) -> String {
-    // Cannot fail: a text is always JSON. If it did, the outcome would be found unreadable, not taken for progress.
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 #[cfg(test)]
