@@ -6,10 +6,13 @@ pub mod html;
 mod json;
 pub mod progress;
 pub mod record;
+pub mod slug;
 pub mod stored;
+pub mod topic;
 
 pub use day::Day;
 pub use guide::{Action, Guide, Icon, Milestone, Step};
 pub use progress::{CLEARED, Change, Flip, Mark, Next, Progress, Status, Wait};
 pub use record::{Clock, Record, Stamp, TooLong, Writer};
 pub use stored::{Key, Read};
+pub use topic::{DOSSIER_NAME, Group, Topic};

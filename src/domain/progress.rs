@@ -149,6 +149,12 @@ impl Progress {
         Self { guide, things, clock: Clock::default(), cleared: None, counts, done_steps: 0 }
     }
 
+    /// The guide that it is counted in.
+    #[must_use]
+    pub fn guide(&self) -> &'static Guide {
+        self.guide
+    }
+
     /// Merges a record from a store, another tab or a file into what is here. `None` if both sides already agree, or
     /// if it is void because of a later [`CLEARED`]. `name` is as [`is_name`](super::stored::is_name) wants it.
     /// For a [`CLEARED`] it takes time in proportion to the guide.
@@ -229,6 +235,22 @@ impl Progress {
             restored.push(name);
         }
         restored
+    }
+
+    /// Puts records back to how they stood `earlier`, as new edits that replace what was written since; those that
+    /// were not there become unticked, or an empty text. Gives the names to store. `now_ms`: wall time, ms since 1970.
+    pub fn put_back(&mut self, earlier: Vec<(String, Option<Record>)>, writer: Writer, now_ms: i64) -> Vec<String> {
+        let mut changed = Vec::new();
+        for (name, earlier) in earlier {
+            let back = match (self.record(&name).cloned(), earlier) {
+                (None, None) => continue,
+                (None, Some(earlier)) => earlier.again(&mut self.clock, writer),
+                (Some(held), earlier) => held.back_to(earlier, &mut self.clock, writer, now_ms),
+            };
+            self.put(&name, Some(back));
+            changed.push(name);
+        }
+        changed
     }
 
     /// All records, sorted by name.

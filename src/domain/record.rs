@@ -298,6 +298,29 @@ impl Record {
         Self { seen: Seen::default(), ..self }
     }
 
+    /// This record after all of it was replaced, as new edits, by what stood here `earlier`. What was not there is
+    /// unticked, or becomes an empty text, at this wall time.
+    pub(super) fn back_to(&self, earlier: Option<Self>, clock: &mut Clock, writer: Writer, at: i64) -> Self {
+        let mut versions: Vec<Version> = earlier.iter().flat_map(Self::versions).cloned().collect();
+        for (is_tick, content) in [(true, Content::Tick(false)), (false, Content::Text(String::new()))] {
+            let is_of_this_kind = |version: &Version| version.is_tick() == is_tick;
+            if self.versions().any(is_of_this_kind) && !versions.iter().any(is_of_this_kind) {
+                versions.push(Self::new(Stamp { counter: 0, writer }, at, content).shown);
+            }
+        }
+        for version in versions.iter_mut().rev() {
+            version.stamp = clock.next(writer);
+        }
+        let oldest = versions.last().map_or(0, |version| version.stamp.counter);
+        let mut seen = self.seen.newest();
+        for replaced in self.versions().filter(|old| !old.is_tick() && old.stamp.counter < oldest) {
+            seen.raise(replaced.stamp);
+        }
+        let mut versions = versions.into_iter();
+        let back = versions.next().and_then(|first| Self::from_parts(first, versions.collect(), seen));
+        back.into_iter().fold(self.clone(), Self::merge)
+    }
+
     /// This record without its tick, fit to be written [again](Self::again); `None` if it has nothing else.
     pub(super) fn without_tick(mut self) -> Option<Self> {
         self.also.retain(|version| !version.is_tick());

@@ -1,0 +1,188 @@
+//! What a record is about, as its name says.
+
+use super::progress::{CLEARED, Progress};
+
+/// The record that holds the name of its dossier.
+pub const DOSSIER_NAME: &str = "dossier.name";
+
+/// What a record is about. Steps, actions and milestones are indices into the guide; the rest is the last part of the
+/// name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic<'a> {
+    /// The tick of an action.
+    Tick {
+        /// Of this step.
+        step: usize,
+        /// Within the step.
+        action: usize,
+    },
+    /// `note.<step>`: what someone noted at a step.
+    Note(usize),
+    /// `date.<step>`: the day on which the step was done.
+    Date(usize),
+    /// `by.<step>`: who did the step.
+    By(usize),
+    /// `wait.<action>.since`: the day since when somebody is waited for.
+    Since {
+        /// Of this step.
+        step: usize,
+        /// Within the step.
+        action: usize,
+    },
+    /// `wait.<action>.who`: who is waited for.
+    Who {
+        /// Of this step.
+        step: usize,
+        /// Within the step.
+        action: usize,
+    },
+    /// `received.<milestone>`: the day of the message that a milestone waits for.
+    Received(usize),
+    /// `cert.<number>`: the certification log of an employee.
+    Employee(&'a str),
+    /// `company.<field>`.
+    Company(&'a str),
+    /// `terms.<field>`.
+    Terms(&'a str),
+    /// `embed.<field>`.
+    Embed(&'a str),
+    /// [`DOSSIER_NAME`].
+    DossierName,
+    /// [`CLEARED`].
+    Cleared,
+    /// A newer version may know it.
+    Other,
+}
+
+/// Where topics stand together, in the order of showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The name of the dossier, and its being cleared.
+    Dossier,
+    /// Everything of one step, by index; what a milestone waits for stands with the step before it.
+    Step(usize),
+    /// The certification log.
+    Certification,
+    /// The company's own data.
+    Company,
+    /// The terms of service.
+    Terms,
+    /// The snippet.
+    Embed,
+    /// Whatever else.
+    Other,
+}
+
+impl<'a> Topic<'a> {
+    /// What the record of this name is about.
+    #[must_use]
+    pub fn of(name: &'a str, progress: &Progress) -> Self {
+        let known = match name {
+            DOSSIER_NAME => Some(Self::DossierName),
+            CLEARED => Some(Self::Cleared),
+            _ => progress.place(name).map(|(step, action)| Self::Tick { step, action }),
+        };
+        known.or_else(|| Self::by_first_part(name, progress)).unwrap_or(Self::Other)
+    }
+
+    fn by_first_part(name: &'a str, progress: &Progress) -> Option<Self> {
+        let (first, rest) = name.split_once('.')?;
+        let guide = progress.guide();
+        let step = || guide.steps.iter().position(|step| step.id == rest);
+        match first {
+            "note" => step().map(Self::Note),
+            "date" => step().map(Self::Date),
+            "by" => step().map(Self::By),
+            "wait" => {
+                let (action, part) = rest.rsplit_once('.')?;
+                let (step, action) = progress.place(action)?;
+                match part {
+                    "since" => Some(Self::Since { step, action }),
+                    "who" => Some(Self::Who { step, action }),
+                    _ => None,
+                }
+            }
+            "received" => guide.milestones.iter().position(|milestone| milestone.id == rest).map(Self::Received),
+            "cert" => Some(Self::Employee(rest)),
+            "company" => Some(Self::Company(rest)),
+            "terms" => Some(Self::Terms(rest)),
+            "embed" => Some(Self::Embed(rest)),
+            _ => None,
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn group(self, progress: &Progress) -> Group {
+        match self {
+            Self::DossierName | Self::Cleared => Group::Dossier,
+            Self::Note(step) | Self::Date(step) | Self::By(step) => Group::Step(step),
+            Self::Tick { step, .. } | Self::Since { step, .. } | Self::Who { step, .. } => Group::Step(step),
+            Self::Received(milestone) => progress
+                .guide()
+                .milestones
+                .get(milestone)
+                .map_or(Group::Other, |milestone| Group::Step(milestone.after)),
+            Self::Employee(_) => Group::Certification,
+            Self::Company(_) => Group::Company,
+            Self::Terms(_) => Group::Terms,
+            Self::Embed(_) => Group::Embed,
+            Self::Other => Group::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::guide::{Action, Guide, Icon, Milestone, Step};
+    use super::*;
+
+    static GUIDE: Guide = Guide {
+        id: "guide",
+        checked: "2026-01-31",
+        steps: &[
+            Step { id: "step-1", fragment: "stap-1", builds_on: &[], actions: &[], card: None },
+            Step {
+                id: "step-2",
+                fragment: "stap-2",
+                builds_on: &[],
+                actions: &[Action { id: "step-2.a", who: &[] }, Action { id: "step-2.b.c", who: &[] }],
+                card: None,
+            },
+        ],
+        milestones: &[Milestone { id: "end", after: 1, needs: &[], icon: Icon::Flag }],
+    };
+
+    #[test]
+    fn a_name_says_what_its_record_is_about_and_where_that_stands() {
+        let progress = Progress::new(&GUIDE);
+        for (name, topic, group) in [
+            ("step-2.a", Topic::Tick { step: 1, action: 0 }, Group::Step(1)),
+            ("note.step-1", Topic::Note(0), Group::Step(0)),
+            ("date.step-2", Topic::Date(1), Group::Step(1)),
+            ("by.step-2", Topic::By(1), Group::Step(1)),
+            ("wait.step-2.b.c.since", Topic::Since { step: 1, action: 1 }, Group::Step(1)),
+            ("wait.step-2.a.who", Topic::Who { step: 1, action: 0 }, Group::Step(1)),
+            ("received.end", Topic::Received(0), Group::Step(1)),
+            ("cert.12", Topic::Employee("12"), Group::Certification),
+            ("company.legal-name", Topic::Company("legal-name"), Group::Company),
+            ("terms.version", Topic::Terms("version"), Group::Terms),
+            ("embed.link", Topic::Embed("link"), Group::Embed),
+            (DOSSIER_NAME, Topic::DossierName, Group::Dossier),
+            (CLEARED, Topic::Cleared, Group::Dossier),
+        ] {
+            let found = Topic::of(name, &progress);
+            assert_eq!((found, found.group(&progress)), (topic, group), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_this_version_does_not_know_is_of_another_topic() {
+        let progress = Progress::new(&GUIDE);
+        for name in ["", "step-9.a", "note.step-9", "wait.step-2.a", "wait.step-9.a.who", "received.x", "cert", "new.x"]
+        {
+            let found = Topic::of(name, &progress);
+            assert_eq!((found, found.group(&progress)), (Topic::Other, Group::Other), "{name}");
+        }
+    }
+}
