@@ -6,15 +6,15 @@ use web_sys::Element;
 
 use crate::{
     browser::{address, clipboard, events, page, place::Place},
-    saving,
+    fields, saving,
     state::AppState,
     text::{GUIDE, LABELS, language},
     views,
 };
 
 /// Brings the page to life.
-pub fn start() {
-    let Some(labels) = LABELS.get(language(&page::language())) else { return };
+pub fn start() -> Option<AppState> {
+    let labels = LABELS.get(language(&page::language()))?;
     // Effects run on the browser's own queue. Refused only if something has set it up before.
     let _ = Executor::init_wasm_bindgen();
     // The owner of all signals. It lives as long as the page.
@@ -26,6 +26,7 @@ pub fn start() {
     listen(state);
     page::wake();
     std::mem::forget(owner);
+    Some(state)
 }
 
 /// Opens what the visitor comes for: what was open in the other language, the step in the address, or the next step.
@@ -38,28 +39,42 @@ fn arrive(state: AppState) {
     if untrack(|| state.is_started()) {
         page::open_only(state.next_fragment());
     }
-    go_to(&address::fragment());
+    go_to(state, &address::fragment());
 }
 
-/// Opens the step with this fragment, goes there, and shows it in the address. `false` if there is none.
-fn go_to(fragment: &str) -> bool {
+/// Opens the step with this fragment, or that of the action with this id, goes there, and shows it in the address.
+/// `false` if there is none.
+fn go_to(state: AppState, fragment: &str) -> bool {
     let is_step = GUIDE.steps.iter().any(|step| step.fragment == fragment);
-    if is_step {
+    let is_action = !is_step && state.is_action(fragment);
+    if is_step || is_action {
         address::show_fragment(fragment);
-        page::go_to_step(fragment);
     }
-    is_step
+    if is_step {
+        page::go_to_step(fragment);
+    } else if is_action {
+        page::go_to(fragment);
+    }
+    is_step || is_action
 }
 
 /// What visitors do, and what other tabs and the browser do. A few listeners for the page, however long the guide is.
 fn listen(state: AppState) {
-    events::on_fragment(|| {
-        go_to(&address::fragment());
+    events::on_fragment(move || {
+        go_to(state, &address::fragment());
     });
-    events::on_change("input[type=checkbox]", move |input| state.set_done(&input.id(), page::is_checked(&input)));
-    events::on_click("a[href^='#'], [hreflang], [data-copy], [data-dismiss], button[id]", move |clicked| {
+    events::on_change("input[type=checkbox]", move |input| {
+        let checked = page::is_checked(&input);
+        match input.get_attribute(fields::WAITS) {
+            Some(id) => state.set_waiting(&id, checked),
+            None => state.set_done(&input.id(), checked),
+        }
+    });
+    events::on_typed("[data-record]", move |field, is_left| fields::typed(state, &field, is_left));
+    events::on_click("a[href^='#'], [hreflang], [data-copy], [data-dismiss], [data-of], button[id]", move |clicked| {
         click(state, clicked)
     });
+    events::on_print(move || page::set_text("#on-paper", &views::on_paper(state)));
     events::on_stored(move |key, text| state.take_in(&key, &text));
     events::on_return(move || state.catch_up());
 }
@@ -76,19 +91,32 @@ fn click(state: AppState, clicked: Element) -> bool {
         address::carry_fragment(&clicked);
         return false;
     }
+    if clicked.has_attribute("data-of") {
+        fields::settle(state, &clicked);
+        return true;
+    }
     if let Some(title) = clicked.get_attribute("data-dismiss") {
         state.dismiss(&title);
         return true;
     }
     if let Some(fragment) = clicked.get_attribute("href") {
-        return go_to(fragment.trim_start_matches('#'));
+        return go_to(state, fragment.trim_start_matches('#'));
     }
     match clicked.id().as_str() {
         "theme" => {
             state.turn_theme();
             state.announce(views::theme(state));
         }
-        "print" => page::print(),
+        "print" => {
+            page::focus_id("actions");
+            page::open_dialog("printing");
+        }
+        "print-not" => page::close_dialog("printing"),
+        "print-all" | "print-open" => {
+            page::close_dialog("printing");
+            page::print(clicked.id() == "print-open");
+        }
+        "only-now" => only_now(state),
         "wipe" => {
             // Where the focus returns to when the question is closed; the menu is gone by then.
             page::focus_id("actions");
@@ -105,6 +133,19 @@ fn click(state: AppState, clicked: Element) -> bool {
     }
     // The menu closes by itself when one of its buttons is pressed, unless that is prevented.
     false
+}
+
+/// Shows only what the visitor can do now, or all again.
+fn only_now(state: AppState) {
+    let is_on = page::toggle_class("inhoud", "only-now");
+    page::set_attribute("#only-now", "aria-pressed", Some(if is_on { "true" } else { "false" }));
+    let ui = &state.labels().ui;
+    let count = || {
+        (0..GUIDE.steps.len())
+            .map(|step| untrack(|| state.marks(step)).iter().filter(|mark| **mark == "nu").count())
+            .sum()
+    };
+    state.announce(if is_on { ui.only_now_on(count()) } else { ui.only_now_off.to_owned() });
 }
 
 /// Copies the list that the button names, as one line. If the browser refuses, the list is selected, so that Ctrl+C

@@ -5,6 +5,7 @@
 //! text      every word a visitor reads, from content/                       pure
 //! page      the page as HTML, written while building                        pure
 //! browser   storage, clipboard, dates, address                              thin edge, knows nobody
+//! fields    what is typed on the page
 //! saving    domain records into the browser's storage and back
 //! state     signals, and the one door for edits
 //! views     what moves on the page
@@ -22,6 +23,8 @@ pub mod text;
 pub mod app;
 #[cfg(feature = "app")]
 pub mod browser;
+#[cfg(feature = "app")]
+pub mod fields;
 #[cfg(feature = "app")]
 pub mod saving;
 #[cfg(feature = "app")]

@@ -2,5 +2,5 @@
 
 fn main() {
     partnerpad::browser::page::report_panics();
-    partnerpad::app::start();
+    let _ = partnerpad::app::start();
 }

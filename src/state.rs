@@ -9,10 +9,12 @@ use leptos::prelude::*;
 use crate::{
     browser::{clock, page, storage},
     domain::{
-        progress::{CLEARED, Progress, Status},
-        record::{Record, Writer},
+        day::Day,
+        progress::{CLEARED, Mark, Next, Progress, Status, wait_since},
+        record::{Record, TooLong, Writer},
         stored::{self, Read},
     },
+    fields,
     saving::{Loaded, Shelf, Trouble},
     text::{GUIDE, Labels},
 };
@@ -21,31 +23,48 @@ use crate::{
 const THEME: &str = "partnerpad.theme";
 
 /// How far one step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepState {
-    /// From its ticks.
+    /// From its actions.
     pub status: Status,
-    /// Ticked actions.
+    /// Actions that are done.
     pub done: usize,
     /// All actions.
     pub all: usize,
-    /// When the last tick was set, milliseconds since 1970; only with [`Status::Done`].
-    pub finished_at: Option<i64>,
+    /// The day on which it was done, as noted; else that of the last tick. Only with [`Status::Done`].
+    pub finished_on: Option<Day>,
+    /// For whom one waits longest, as typed; may be empty. Only with [`Status::Waiting`].
+    pub waits_for: String,
+}
+
+/// What is waited for.
+pub struct Waiting {
+    /// Id of the action.
+    pub id: &'static str,
+    /// Parties that act, as indices; for when nobody was named.
+    pub parties: &'static [usize],
+    /// For whom, as typed; may be empty.
+    pub who: String,
+    /// Since this day.
+    pub since: Day,
+    /// Whole days until today; 0 if the clock says that it lies ahead.
+    pub days: usize,
 }
 
 impl StepState {
     /// All actions ticked.
     #[must_use]
-    pub fn is_done(self) -> bool {
+    pub fn is_done(&self) -> bool {
         self.status == Status::Done
     }
 
     /// The word that the style sheet knows this status by.
     #[must_use]
-    pub const fn css(self) -> &'static str {
+    pub const fn css(&self) -> &'static str {
         match self.status {
             Status::Todo => "todo",
             Status::Busy => "bezig",
+            Status::Waiting => "wacht",
             Status::Done => "klaar",
         }
     }
@@ -75,20 +94,43 @@ struct Inner {
     /// What the visitor has read and put away; not told again.
     put_away: Vec<Trouble>,
     announcement: String,
-    /// What a start from scratch took away, until that can no longer be undone.
-    removed: Vec<(String, Record)>,
+    /// What the latest change took away, until that can no longer be undone.
+    undo: Option<Undo>,
+}
+
+/// A way back.
+struct Undo {
+    /// What happened.
+    notice: String,
+    before: Before,
+}
+
+/// What stood there before.
+enum Before {
+    /// All of it was made void.
+    Cleared(Vec<(String, Record)>),
+    /// These were changed.
+    Records(Vec<(String, Option<Record>)>),
+}
+
+/// A visitor's edit of one record.
+enum Edit<'a> {
+    Done(bool),
+    Text(&'a str),
 }
 
 /// A part of the truth that readers can follow.
 #[derive(Clone, Copy)]
 enum Part {
-    /// How many steps are done, which comes next, which milestones are reached.
+    /// How many steps are done, which milestones are reached.
     Road,
+    /// What to do next, and what is waited for.
+    Next,
     Saving,
     Troubles,
     Announcement,
     Theme,
-    Removed,
+    Undo,
     /// One step, by index. Always the last, as there are many.
     Step(usize),
 }
@@ -97,12 +139,13 @@ impl Part {
     const fn index(self) -> usize {
         match self {
             Self::Road => 0,
-            Self::Saving => 1,
-            Self::Troubles => 2,
-            Self::Announcement => 3,
-            Self::Theme => 4,
-            Self::Removed => 5,
-            Self::Step(step) => 6 + step,
+            Self::Next => 1,
+            Self::Saving => 2,
+            Self::Troubles => 3,
+            Self::Announcement => 4,
+            Self::Theme => 5,
+            Self::Undo => 6,
+            Self::Step(step) => 7 + step,
         }
     }
 }
@@ -113,6 +156,8 @@ pub struct AppState {
     labels: &'static Labels,
     inner: StoredValue<Inner>,
     triggers: StoredValue<Vec<Trigger>>,
+    /// Told after every change of a record.
+    listeners: StoredValue<Vec<Box<dyn Fn()>>, LocalStorage>,
 }
 
 impl AppState {
@@ -131,12 +176,17 @@ impl AppState {
             troubles: loaded.troubles,
             put_away: Vec::new(),
             announcement: String::new(),
-            removed: Vec::new(),
+            undo: None,
         };
         let parts = Part::Step(GUIDE.steps.len()).index();
         let triggers = (0..parts).map(|_| Trigger::new()).collect();
-        let state = Self { labels, inner: StoredValue::new(inner), triggers: StoredValue::new(triggers) };
-        state.show_ticks();
+        let state = Self {
+            labels,
+            inner: StoredValue::new(inner),
+            triggers: StoredValue::new(triggers),
+            listeners: StoredValue::new_local(Vec::new()),
+        };
+        state.show_records();
         state
     }
 
@@ -186,10 +236,51 @@ impl AppState {
         self.follow(Part::Road, |inner| inner.progress.done_steps())
     }
 
-    /// The first step that is not done.
+    /// What to do next.
     #[must_use]
-    pub fn next_step(self) -> Option<usize> {
-        self.follow(Part::Road, |inner| inner.progress.next_step())
+    pub fn next(self) -> Option<Next> {
+        self.follow(Part::Next, |inner| inner.progress.next())
+    }
+
+    /// What is waited for, longest first.
+    #[must_use]
+    pub fn waits(self) -> Vec<Waiting> {
+        self.follow(Part::Next, |inner| {
+            let today = Day::parse(&clock::today());
+            let mut told: Vec<Waiting> = Vec::new();
+            for wait in inner.progress.waits() {
+                let place = GUIDE.steps.get(wait.place.0).and_then(|step| step.actions.get(wait.place.1));
+                let Some(action) = place else { continue };
+                let days = today.map_or(0, |today| usize::try_from(today.since(wait.since)).unwrap_or_default());
+                let (who, since) = (wait.who.trim().to_owned(), wait.since);
+                let at = told.partition_point(|other| other.since <= since);
+                told.insert(at, Waiting { id: action.id, parties: action.who, who, since, days });
+            }
+            told
+        })
+    }
+
+    /// The day on which the message of this milestone came.
+    #[must_use]
+    pub fn message_day(self, milestone: usize) -> Option<Day> {
+        self.follow(Part::Next, |inner| inner.progress.message_day(milestone))
+    }
+
+    /// For each action of the step the word that the style sheet knows it by: done, waited for, to be done now, or
+    /// none of these.
+    #[must_use]
+    pub fn marks(self, step: usize) -> Vec<&'static str> {
+        self.follow(Part::Step(step), |inner| {
+            let progress = &inner.progress;
+            let mut now = progress.doable(step).peekable();
+            let mark = |action| match progress.mark(step, action) {
+                Mark::Done => "klaar",
+                Mark::Waiting => "wacht",
+                Mark::Open if now.next_if_eq(&action).is_some() => "nu",
+                Mark::Open => "",
+            };
+            (0..GUIDE.steps.get(step).map_or(0, |step| step.actions.len())).map(mark).collect()
+        })
     }
 
     /// Whether anything is ticked.
@@ -228,40 +319,147 @@ impl AppState {
         self.follow(Part::Theme, |_| page::theme())
     }
 
-    /// Whether a start from scratch can be undone.
+    /// What happened that can be undone.
     #[must_use]
-    pub fn can_undo(self) -> bool {
-        self.follow(Part::Removed, |inner| !inner.removed.is_empty())
+    pub fn undoable(self) -> Option<String> {
+        self.follow(Part::Undo, |inner| inner.undo.as_ref().map(|undo| undo.notice.clone()))
     }
 
-    /// The fragment of the first step that is not done. Not reactive.
+    /// The fragment of the step in which something is to be done next. Not reactive.
     #[must_use]
     pub fn next_fragment(self) -> Option<&'static str> {
-        let step = self.inner.with_value(|inner| inner.progress.next_step())?;
+        let (step, _) = self.inner.with_value(|inner| inner.progress.next())?.place();
         GUIDE.steps.get(step).map(|step| step.fragment)
+    }
+
+    /// The text of this name; empty if there is none. Not reactive.
+    #[must_use]
+    pub fn text(self, name: &str) -> String {
+        self.inner.with_value(|inner| inner.progress.text(name).to_owned())
+    }
+
+    /// Whose dossier it is: its name, else the company's, else the name of the app. Not reactive.
+    #[must_use]
+    pub fn owner(self) -> String {
+        let names = ["dossier.name", "company.trade-name", "company.legal-name"];
+        let name = names.into_iter().map(|name| self.text(name)).find(|name| !name.trim().is_empty());
+        name.unwrap_or_else(|| self.labels.ui.app_name.to_owned())
+    }
+
+    /// What was written under this name at the same time as what is shown. Not reactive.
+    #[must_use]
+    pub fn copies(self, name: &str) -> Vec<String> {
+        self.inner.with_value(|inner| {
+            let copies = inner.progress.record(name).map(Record::copies).unwrap_or_default();
+            copies.into_iter().map(|(_, text)| text.to_owned()).collect()
+        })
+    }
+
+    /// Whether there is an action with this id.
+    #[must_use]
+    pub fn is_action(self, id: &str) -> bool {
+        self.inner.with_value(|inner| inner.progress.place(id).is_some())
     }
 }
 
 /// Changing.
 impl AppState {
-    /// Ticks or unticks the action with this id: the one door for a visitor's edits.
+    /// Ticks or unticks the action with this id. What unticking takes away can be undone.
     pub fn set_done(self, id: &str, done: bool) {
-        let Some((step, action)) = self.inner.with_value(|inner| inner.progress.place(id)) else { return };
-        let before = self.inner.with_value(|inner| Milestones::of(&inner.progress, step));
-        self.change(|inner| {
+        let before = self.record(id);
+        // Without a text in it, an edit is never too long.
+        let _ = self.write(id, &Edit::Done(done));
+        if !done {
+            self.offer_undo(self.labels.ui.unticked(page::task_name(id)), vec![(id.to_owned(), before)]);
+        }
+    }
+
+    /// Writes a text under this name.
+    ///
+    /// # Errors
+    /// [`TooLong`]: then nothing is changed.
+    pub fn set_text(self, name: &str, text: &str) -> Result<(), TooLong> {
+        self.write(name, &Edit::Text(text))
+    }
+
+    /// Like [`AppState::set_text`], from somewhere else than its field, and with a way back: `notice` says what happened.
+    pub fn replace_text(self, name: &str, text: &str, notice: String) {
+        let before = self.record(name);
+        if self.set_text(name, text).is_ok() {
+            self.show_record(name);
+            self.offer_undo(notice, vec![(name.to_owned(), before)]);
+        }
+    }
+
+    /// Notes that one waits for this action from today on, or no longer.
+    pub fn set_waiting(self, id: &str, waits: bool) {
+        let name = wait_since(id);
+        if waits {
+            let _ = self.set_text(&name, &clock::today());
+            self.show_record(&name);
+        } else {
+            self.replace_text(&name, "", self.labels.ui.wait_ended(page::task_name(id)));
+        }
+    }
+
+    /// The one door for a visitor's edits.
+    fn write(self, name: &str, edit: &Edit<'_>) -> Result<(), TooLong> {
+        let step = self.inner.with_value(|inner| inner.progress.step_of(name));
+        let before = self.road(step);
+        let written = self.change(|inner| {
+            let Inner { progress, shelf, writer, .. } = inner;
             // Another tab may have written a moment ago; this edit must come after that one.
-            if let Some(stored) = inner.shelf.get(id) {
-                inner.progress.apply(id, stored);
+            if let Some(stored) = shelf.get(name) {
+                progress.apply(name, stored);
             }
-            inner.progress.set_done((step, action), done, inner.writer, clock::now());
+            match edit {
+                Edit::Text(text) => progress.set_text(name, text, *writer, clock::now()),
+                Edit::Done(done) => {
+                    if let Some(place) = progress.place(name) {
+                        progress.set_done(place, *done, *writer, clock::now());
+                    }
+                    Ok(())
+                }
+            }
         });
-        self.store(id);
-        self.tell(Part::Step(step));
-        let now = self.inner.with_value(|inner| Milestones::of(&inner.progress, step));
+        written.unwrap_or(Ok(()))?;
+        self.store(name);
+        if let Some(step) = step {
+            self.tell(Part::Step(step));
+            self.tell(Part::Next);
+        }
+        let now = self.road(step);
         if before != now {
             self.tell(Part::Road);
+        }
+        if let (Some(step), Some(before), Some(now)) = (step, before, now) {
             self.announce_step(step, &before, &now);
         }
+        self.tell_listeners();
+        Ok(())
+    }
+
+    fn record(self, name: &str) -> Option<Record> {
+        self.inner.with_value(|inner| inner.progress.record(name).cloned())
+    }
+
+    fn road(self, step: Option<usize>) -> Option<Road> {
+        self.inner.with_value(|inner| step.map(|step| Road::of(&inner.progress, step)))
+    }
+
+    /// Calls `react` after every change of a record.
+    pub fn on_change(self, react: Box<dyn Fn()>) {
+        self.listeners.update_value(|listeners| listeners.push(react));
+    }
+
+    fn tell_listeners(self) {
+        self.listeners.with_value(|listeners| listeners.iter().for_each(|react| react()));
+    }
+
+    /// From now on, until the next offer, this can be undone.
+    fn offer_undo(self, notice: String, before: Vec<(String, Option<Record>)>) {
+        self.change(|inner| inner.undo = Some(Undo { notice, before: Before::Records(before) }));
+        self.tell(Part::Undo);
     }
 
     /// Takes in what another tab stored.
@@ -272,16 +470,20 @@ impl AppState {
         }
     }
 
-    /// Every record, if the latest change could not be stored: a line each, the name and what would be stored. For the
-    /// same page in another language, which has nothing else to go by.
+    /// Every record, if the latest change could not be stored, as [`AppState::lines`] has them. For the same page in
+    /// another language, which has nothing else to go by.
     #[must_use]
     pub fn not_stored(self) -> Vec<String> {
-        self.inner.with_value(|inner| match inner.saving {
-            Saving::Off(_) => {
-                let line = |(name, record)| [name, " ", &stored::to_json(record)].concat();
-                inner.progress.records().map(line).collect()
-            }
-            _ => Vec::new(),
+        let is_stored = self.inner.with_value(|inner| !matches!(inner.saving, Saving::Off(_)));
+        if is_stored { Vec::new() } else { self.lines() }
+    }
+
+    /// Every record: a line each, the name and what would be stored.
+    #[must_use]
+    pub fn lines(self) -> Vec<String> {
+        self.inner.with_value(|inner| {
+            let line = |(name, record)| [name, " ", &stored::to_json(record)].concat();
+            inner.progress.records().map(line).collect()
         })
     }
 
@@ -324,35 +526,49 @@ impl AppState {
         }
     }
 
-    /// Makes every tick void, in all tabs, and keeps what there was for [`AppState::undo`].
+    /// Makes everything void, in all tabs, and keeps what there was for [`AppState::undo`].
     pub fn start_again(self) {
-        self.change(|inner| inner.removed = inner.progress.clear(inner.writer, clock::now()));
+        let notice = self.labels.ui.started_again;
+        self.change(|inner| {
+            let removed = inner.progress.clear(inner.writer, clock::now());
+            inner.undo = Some(Undo { notice: notice.to_owned(), before: Before::Cleared(removed) });
+        });
         self.store(CLEARED);
-        self.change(|inner| inner.removed.iter().for_each(|(name, _)| inner.shelf.remove(name)));
-        self.tell(Part::Removed);
-        self.show_anew(self.labels.ui.started_again);
-        // The way back appears in the next pass.
-        request_animation_frame(|| page::focus_id("undo"));
+        self.change(|inner| {
+            if let Some(Undo { before: Before::Cleared(removed), .. }) = &inner.undo {
+                removed.iter().for_each(|(name, _)| inner.shelf.remove(name));
+            }
+        });
+        self.tell(Part::Undo);
+        self.show_anew(notice);
+        page::focus_id("undo");
     }
 
-    /// Brings back what [`AppState::start_again`] took away. Ticks set since then stay.
+    /// Brings back what the latest change took away. What was written since then is not lost.
     pub fn undo(self) {
         let restored = self.change(|inner| {
-            let removed = std::mem::take(&mut inner.removed);
-            inner.progress.restore(removed, inner.writer)
+            let Inner { progress, writer, undo, .. } = inner;
+            match undo.take()?.before {
+                Before::Cleared(removed) => Some((progress.restore(removed, *writer), true)),
+                Before::Records(earlier) => Some((progress.put_back(earlier, *writer, clock::now()), false)),
+            }
         });
-        for name in restored.unwrap_or_default() {
-            self.store(&name);
+        let Some((names, is_anew)) = restored.flatten() else { return };
+        names.iter().for_each(|name| self.store(name));
+        self.tell(Part::Undo);
+        if is_anew {
+            self.show_anew(self.labels.ui.undone);
+        } else {
+            self.show_all();
+            self.announce(self.labels.ui.undone.to_owned());
         }
-        self.tell(Part::Removed);
-        self.show_anew(self.labels.ui.undone);
         page::focus_id("inhoud");
     }
 
     /// Lets go of what could be undone.
     pub fn forget_undo(self) {
-        self.change(|inner| inner.removed.clear());
-        self.tell(Part::Removed);
+        self.change(|inner| inner.undo = None);
+        self.tell(Part::Undo);
         page::focus_id("inhoud");
     }
 
@@ -415,22 +631,25 @@ impl AppState {
         }
     }
 
-    /// Ticks on the page what is ticked, and nothing else.
-    fn show_ticks(self) {
+    /// Shows on the page, written with nothing in it, what was ticked and typed.
+    fn show_records(self) {
         self.inner.with_value(|inner| {
-            for (step, place) in GUIDE.steps.iter().enumerate() {
-                for (action, place) in place.actions.iter().enumerate() {
-                    page::set_checked(place.id, inner.progress.is_done(step, action));
-                }
-            }
+            inner.progress.records().for_each(|(name, _)| fields::show(&inner.progress, self.labels, name));
         });
+    }
+
+    /// Shows the record of this name.
+    fn show_record(self, name: &str) {
+        self.inner.with_value(|inner| fields::show(&inner.progress, self.labels, name));
     }
 
     /// Shows everything that may have changed at once.
     fn show_all(self) {
-        self.show_ticks();
+        self.inner.with_value(|inner| fields::show_all(&inner.progress, self.labels));
         self.tell(Part::Road);
+        self.tell(Part::Next);
         (0..GUIDE.steps.len()).for_each(|step| self.tell(Part::Step(step)));
+        self.tell_listeners();
     }
 
     fn show_anew(self, announcement: &str) {
@@ -440,7 +659,7 @@ impl AppState {
     }
 
     /// Announces a step that became done or open again, and the milestones that it brought.
-    fn announce_step(self, step: usize, before: &Milestones, now: &Milestones) {
+    fn announce_step(self, step: usize, before: &Road, now: &Road) {
         let ui = &self.labels.ui;
         let (was_done, is_done) = (before.status == Status::Done, now.status == Status::Done);
         if was_done == is_done {
@@ -463,14 +682,14 @@ impl AppState {
 
 /// What a tick can change beyond its own step's count.
 #[derive(PartialEq, Eq)]
-struct Milestones {
+struct Road {
     status: Status,
     done_steps: usize,
     is_started: bool,
     reached: Vec<bool>,
 }
 
-impl Milestones {
+impl Road {
     fn of(progress: &Progress, step: usize) -> Self {
         Self {
             status: progress.status(step),
@@ -483,11 +702,17 @@ impl Milestones {
 
 impl StepState {
     fn of(progress: &Progress, step: usize) -> Self {
+        let place = GUIDE.steps.get(step);
+        let noted = place.and_then(|place| Day::parse(progress.text(&["date.", place.id].concat())));
+        let ticked = || progress.finished_at(step).and_then(|at| Day::parse(&clock::day_text(at)));
+        let status = progress.status(step);
+        let waits = progress.waits().filter(|wait| wait.place.0 == step);
         Self {
-            status: progress.status(step),
+            status,
             done: progress.done_count(step),
-            all: GUIDE.steps.get(step).map_or(0, |step| step.actions.len()),
-            finished_at: progress.finished_at(step),
+            all: place.map_or(0, |place| place.actions.len()),
+            finished_on: if status == Status::Done { noted.or_else(ticked) } else { None },
+            waits_for: waits.min_by_key(|wait| wait.since).map(|wait| wait.who.trim().to_owned()).unwrap_or_default(),
         }
     }
 }

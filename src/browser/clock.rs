@@ -21,6 +21,39 @@ pub fn day(at: i64, locale: &str) -> String {
     format(&date, locale, &[&[("day", "numeric"), ("month", "long")], year].concat())
 }
 
+/// Today by this device's clock, as date fields have it: "2026-11-25".
+#[must_use]
+pub fn today() -> String {
+    text_of(&Date::new_0())
+}
+
+/// The day on which this was, as date fields have it: "2026-11-25".
+#[must_use]
+pub fn day_text(at: i64) -> String {
+    text_of(&date(at))
+}
+
+fn text_of(date: &Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// Like [`day`], of a day of this year, month from 1, and day.
+#[must_use]
+pub fn day_of((year, month, day): (i32, i32, i32), locale: &str) -> String {
+    // Noon: no change of summer time moves it to another day.
+    let date = Date::new_0();
+    date.set_hours(12);
+    #[allow(clippy::cast_sign_loss)]
+    date.set_full_year_with_month_date(year as u32, month - 1, day);
+    self::day(at(&date), locale)
+}
+
+fn at(date: &Date) -> i64 {
+    #[allow(clippy::cast_possible_truncation)]
+    let at = date.get_time() as i64;
+    at
+}
+
 /// A time of day: "14:05".
 #[must_use]
 pub fn time(at: i64, locale: &str) -> String {

@@ -31,6 +31,25 @@ pub fn on_change(selector: &'static str, react: impl Fn(Element) + 'static) {
     });
 }
 
+/// Calls `react` with each field that matches `selector` when something is typed in it, and again, with `true`, when
+/// the visitor leaves it.
+pub fn on_typed(selector: &'static str, react: impl Fn(Element, bool) + Clone + 'static) {
+    for (name, is_left) in [("input", false), ("focusout", true)] {
+        let react = react.clone();
+        listen(window(), name, move |event| {
+            let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(field) = field.filter(|field| field.matches(selector).unwrap_or_default()) {
+                react(field, is_left);
+            }
+        });
+    }
+}
+
+/// Calls `react` before the page is printed, whoever asked for it.
+pub fn on_print(react: impl Fn() + 'static) {
+    listen(window(), "beforeprint", move |_| react());
+}
+
 /// Calls `react(key, text)` when another tab stored `text` under `key`.
 pub fn on_stored(react: impl Fn(String, String) + 'static) {
     listen(window(), "storage", move |event| {

@@ -1,5 +1,6 @@
 //! The document around the app: its title, language, theme, focus.
 
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
@@ -89,13 +90,126 @@ pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
     }
 }
 
-/// Ticks or unticks the box with this id.
-pub fn set_checked(id: &str, checked: bool) {
-    if let Some(input) = element(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+/// Puts markup into the first element that matches, if another is there. It must come from `domain::html`.
+pub fn set_html(selector: &str, html: &str) {
+    if let Some(element) = find(selector)
+        && element.inner_html() != html
+    {
+        element.set_inner_html(html);
+    }
+}
+
+/// Ticks or unticks a box.
+pub fn check(input: &Element, checked: bool) {
+    if let Some(input) = input.dyn_ref::<HtmlInputElement>()
         && input.checked() != checked
     {
         input.set_checked(checked);
     }
+}
+
+/// The element with this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Element> {
+    element(id)
+}
+
+/// The first element whose attribute has this value.
+#[must_use]
+pub fn by_attribute(name: &str, value: &str) -> Option<Element> {
+    // Names of records have no character that would need an escape.
+    find(&["[", name, "=\"", value, "\"]"].concat())
+}
+
+/// What stands in a field.
+#[must_use]
+pub fn value(field: &Element) -> String {
+    // Any kind of field has one: asked by name, so that no code for each kind is needed.
+    let value = Reflect::get(field, &"value".into());
+    value.ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Puts a text into a field, if another stands there, and beside it for paper, where long fields are cut off.
+pub fn set_value(field: &Element, text: &str) {
+    if value(field) != text {
+        let _ = Reflect::set(field, &"value".into(), &text.into());
+    }
+    mirror(field, text);
+}
+
+/// Lets the label around a field carry what stands in the field: on paper, a field shows only as much as its frame.
+pub fn mirror(field: &Element, text: &str) {
+    if let Some(label) = field.parent_element() {
+        let _ = label.set_attribute("data-value", text);
+    }
+}
+
+/// Whether the browser cannot make sense of what is typed so far: half a date.
+#[must_use]
+pub fn is_half_typed(field: &Element) -> bool {
+    field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
+}
+
+/// Says below a field what is wrong with it; `None` takes that away.
+pub fn complain(field: &Element, html: Option<&str>) {
+    let _ = match html {
+        Some(_) => field.set_attribute("aria-invalid", "true"),
+        None => field.remove_attribute("aria-invalid"),
+    };
+    set_after(field, "msg", html);
+}
+
+/// Puts markup below a field, in place of what stands there with this class; `None` only takes that away. It must come
+/// from `domain::html`.
+pub fn set_after(field: &Element, class: &str, html: Option<&str>) {
+    let Some(around) = field.closest(".field").ok().flatten() else { return };
+    if let Some(old) = around.query_selector(&[".", class].concat()).ok().flatten() {
+        if html.is_some_and(|html| old.outer_html() == html) {
+            return;
+        }
+        old.remove();
+    }
+    if let Some(html) = html {
+        let _ = around.insert_adjacent_html("beforeend", html);
+    }
+}
+
+/// Whether the visitor is in this field.
+#[must_use]
+pub fn is_focused(field: &Element) -> bool {
+    document().and_then(|document| document.active_element()).as_ref() == Some(field)
+}
+
+/// The words beside the tick of an action, without who acts.
+#[must_use]
+pub fn task_name(id: &str) -> String {
+    let words = element(id)
+        .and_then(|input| input.closest(".check").ok().flatten())
+        .and_then(|check| check.query_selector("span:not(.box)").ok().flatten())
+        .and_then(|span| span.first_child());
+    words.and_then(|words| words.text_content()).unwrap_or_default().trim().to_owned()
+}
+
+/// Unfolds everything around the element with this id, scrolls to it and puts the focus there.
+pub fn go_to(id: &str) {
+    let Some(target) = element(id) else { return };
+    let mut around = target.parent_element();
+    while let Some(element) = around {
+        if element.tag_name() == "DETAILS" {
+            let _ = element.set_attribute("open", "");
+        }
+        around = element.parent_element();
+    }
+    let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
+    focus(&field.unwrap_or_else(|| target.clone()));
+    let to = ScrollIntoViewOptions::new();
+    to.set_block(ScrollLogicalPosition::Center);
+    target.scroll_into_view_with_scroll_into_view_options(&to);
+}
+
+/// Turns a class of the element with this id on or off; how it is now.
+pub fn toggle_class(id: &str, class: &str) -> bool {
+    element(id).is_some_and(|element| element.class_list().toggle(class).unwrap_or_default())
 }
 
 /// Whether this box is ticked.
@@ -196,8 +310,11 @@ pub fn close_dialog(id: &str) {
     }
 }
 
-/// Prints the page.
-pub fn print() {
+/// Prints the page, with what is open only or all of it.
+pub fn print(open_only: bool) {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        let _ = body.class_list().toggle_with_force("print-open", open_only);
+    }
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }

@@ -1,8 +1,8 @@
 //! Pieces of JSON, each left as it was written.
 //!
-//! So a later format is known by its number, whatever else has changed; fields that are not known stay as they were,
-//! to the byte; and no code for numbers with a fraction, which nothing of ours has, is sent to the visitor (4 KB
-//! compressed).
+//! So a later format is known by its number, whatever else has changed; and fields that are not known stay as they were,
+//! to the byte. What every page reads when it starts is read by the scanner here: serde_json, which reads whole files
+//! to the same outcome, would add 6 KB (compressed) to each first visit.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,8 +10,258 @@ use std::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// More fields than any object of ours has. Without it a hostile text could keep the page busy for long.
+/// More fields than any object of ours in a file has. Without it a hostile text could keep the page busy for long.
 pub(super) const FIELDS_MAX: usize = 20_000;
+
+/// More fields or members than anything has that is read piece by piece.
+const PARTS_MAX: usize = 1_000;
+
+/// How deep objects and lists may stand within each other. Deeper is nothing that anyone wrote in earnest.
+const DEPTH_MAX: usize = 127;
+
+/// What can be read from JSON.
+pub(super) trait FromJson: Sized {
+    /// The value of this JSON, which may have blanks around it; `None` if it is none, or of another shape.
+    fn from_json(text: &str) -> Option<Self>;
+}
+
+/// Reads JSON; `None` if it is none, or of another shape.
+pub(super) fn parse<T: FromJson>(text: &str) -> Option<T> {
+    T::from_json(text)
+}
+
+impl FromJson for String {
+    fn from_json(text: &str) -> Option<Self> {
+        let mut scan = Scan { rest: text, depth: 0 };
+        scan.blanks();
+        let written = scan.string()?;
+        scan.end()?;
+        unquoted(written)
+    }
+}
+
+impl FromJson for Fields {
+    fn from_json(text: &str) -> Option<Self> {
+        let mut fields = Self::default();
+        let mut scan = Scan { rest: text, depth: 1 };
+        scan.members('{', '}', |scan| {
+            let name = unquoted(scan.string()?)?;
+            scan.sign(':')?;
+            let json = scan.value()?;
+            if fields.0.len() == PARTS_MAX || fields.0.iter().any(|(known, _)| *known == name) {
+                return None;
+            }
+            fields.0.push((name, json.to_owned()));
+            Some(())
+        })?;
+        scan.end()?;
+        Some(fields)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(text: &str) -> Option<Self> {
+        let mut members = Self::new();
+        let mut scan = Scan { rest: text, depth: 1 };
+        scan.members('[', ']', |scan| {
+            let member = T::from_json(scan.value()?).filter(|_| members.len() < PARTS_MAX)?;
+            members.push(member);
+            Some(())
+        })?;
+        scan.end()?;
+        Some(members)
+    }
+}
+
+/// What is left to read. Whatever it refuses gives `None`.
+struct Scan<'a> {
+    rest: &'a str,
+    depth: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        let after = self.rest.strip_prefix(sign);
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
+    }
+
+    /// A sign with blanks around it.
+    fn sign(&mut self, sign: char) -> Option<()> {
+        self.blanks();
+        let is_there = self.take(sign);
+        self.blanks();
+        is_there.then_some(())
+    }
+
+    fn end(&mut self) -> Option<()> {
+        self.blanks();
+        self.rest.is_empty().then_some(())
+    }
+
+    /// What was read since `start`.
+    fn since(&self, start: &'a str) -> &'a str {
+        start.get(..start.len() - self.rest.len()).unwrap_or_default()
+    }
+
+    /// Any value, as it is written.
+    fn value(&mut self) -> Option<&'a str> {
+        self.blanks();
+        let start = self.rest;
+        match start.as_bytes().first()? {
+            b'"' => drop(self.string()?),
+            open @ (b'{' | b'[') => {
+                self.depth += 1;
+                if self.depth > DEPTH_MAX {
+                    return None;
+                }
+                let is_object = *open == b'{';
+                let (open, close) = if is_object { ('{', '}') } else { ('[', ']') };
+                self.members(open, close, |scan| {
+                    if is_object {
+                        scan.string()?;
+                        scan.sign(':')?;
+                    }
+                    scan.value().map(drop)
+                })?;
+                self.depth -= 1;
+            }
+            b'-' | b'0'..=b'9' => self.number()?,
+            _ => {
+                let word = ["true", "false", "null"].into_iter().find_map(|word| self.rest.strip_prefix(word));
+                self.rest = word?;
+            }
+        }
+        Some(self.since(start))
+    }
+
+    /// Members between brackets, with commas between them.
+    fn members(&mut self, open: char, close: char, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.sign(open)?;
+        if self.take(close) {
+            return Some(());
+        }
+        loop {
+            member(self)?;
+            self.blanks();
+            if self.take(close) {
+                return Some(());
+            }
+            self.sign(',')?;
+        }
+    }
+
+    /// A text with its quotes. Whether its escapes make sense together is for [`unquoted`] to say.
+    fn string(&mut self) -> Option<&'a str> {
+        let start = self.rest;
+        let mut bytes = start.bytes().enumerate();
+        (bytes.next()?.1 == b'"').then_some(())?;
+        loop {
+            let (at, byte) = bytes.next()?;
+            match byte {
+                b'"' => {
+                    self.rest = start.get(at + 1..)?;
+                    return Some(self.since(start));
+                }
+                b'\\' => match bytes.next()?.1 {
+                    b'u' => {
+                        for _ in 0..4 {
+                            bytes.next().filter(|(_, digit)| digit.is_ascii_hexdigit())?;
+                        }
+                    }
+                    escaped => b"\"\\/bfnrt".contains(&escaped).then_some(())?,
+                },
+                0..0x20 => return None,
+                _ => {}
+            }
+        }
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let after = self.rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let some = after.len() < self.rest.len();
+        self.rest = after;
+        some.then_some(())
+    }
+
+    fn number(&mut self) -> Option<()> {
+        self.take('-');
+        if !self.take('0') {
+            self.digits()?;
+        }
+        if self.take('.') {
+            self.digits()?;
+        }
+        if self.take('e') || self.take('E') {
+            let _ = self.take('+') || self.take('-');
+            self.digits()?;
+        }
+        Some(())
+    }
+}
+
+/// The text of a scanned string. `None` for half of a surrogate pair, which no text of Rust can hold.
+fn unquoted(written: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut letters = written.strip_prefix('"')?.strip_suffix('"')?.chars();
+    while let Some(letter) = letters.next() {
+        text.push(match letter {
+            '\\' => match letters.next()? {
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => escaped(&mut letters)?,
+                plain => plain,
+            },
+            plain => plain,
+        });
+    }
+    Some(text)
+}
+
+/// The letter that four hex digits stand for, or eight in two halves.
+fn escaped(letters: &mut std::str::Chars<'_>) -> Option<char> {
+    let mut unit = || letters.by_ref().take(4).try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?));
+    let first: u32 = unit()?;
+    if !(0xd800..0xdc00).contains(&first) {
+        return char::from_u32(first);
+    }
+    *letters = letters.as_str().strip_prefix("\\u")?.chars();
+    let mut unit = || letters.by_ref().take(4).try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?));
+    let second: u32 = unit().filter(|second| (0xdc00..0xe000).contains(second))?;
+    char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00))
+}
+
+/// A text as JSON, escaped where it must be and nowhere else.
+pub(super) fn quoted(text: &str) -> String {
+    let mut json = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\0'..' ' => {
+                json.push_str("\\u00");
+                for half in [u32::from(letter) >> 4, u32::from(letter) & 15] {
+                    json.extend(char::from_digit(half, 16));
+                }
+            }
+            plain => json.push(plain),
+        }
+    }
+    json.push('"');
+    json
+}
 
 /// The fields of an object in their order, each with its JSON. No two have the same name.
 #[derive(Default)]
@@ -68,17 +318,6 @@ impl<'de> Visitor<'de> for Fields {
     }
 }
 
-/// Reads JSON; `None` if it is none, or of another shape.
-pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
-    serde_json::from_str(text).ok()
-}
-
-/// A text as JSON.
-pub(super) fn quoted(text: &str) -> String {
-    // Cannot fail: a text is always JSON. If it did, the outcome would be found unreadable, not taken for a text.
-    serde_json::to_string(text).unwrap_or_default()
-}
-
 /// Whether objects and lists stand within each other deeper than this. Looks at nothing else, so it takes no stack and
 /// is safe on any text.
 pub(super) fn is_deeper_than(levels: usize, text: &str) -> bool {
@@ -113,6 +352,97 @@ mod tests {
     fn a_field_that_stands_there_twice_is_refused() {
         for twice in [r#"{"a":1,"a":1}"#, r#"{"a":1,"b":2,"\u0061":3}"#] {
             assert!(parse::<Fields>(twice).is_none(), "{twice}");
+        }
+    }
+
+    /// What both readers make of a text.
+    #[track_caller]
+    fn both_agree(text: &str) {
+        let theirs = serde_json::from_str::<Fields>(text).ok();
+        assert_eq!(parse::<Fields>(text).map(|fields| fields.0), theirs.map(|fields| fields.0), "{text}");
+        assert_eq!(parse::<String>(text), serde_json::from_str(text).ok(), "{text}");
+        let theirs = serde_json::from_str::<Vec<String>>(text).ok();
+        assert_eq!(parse::<Vec<String>>(text), theirs, "{text}");
+    }
+
+    #[test]
+    fn both_readers_agree_about_what_is_json() {
+        for value in [
+            "0",
+            "-0",
+            "00",
+            "01",
+            "-",
+            "+1",
+            "1.",
+            ".5",
+            "1.5e3",
+            "1e",
+            "1E+9",
+            "1e-",
+            "0x1",
+            "NaN",
+            "true",
+            "truex",
+            "nul",
+            "null",
+            "[]",
+            "[,]",
+            "[1,]",
+            "[1 2]",
+            "[1,2",
+            "{}",
+            "{,}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\":1}}",
+            "\"",
+            "\"\\",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\udc00\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\t\"",
+            "\"\u{7f}\u{2028}\"",
+            "\"\\/\\b\\f\"",
+            "'a'",
+            "\u{a0}1",
+            "\u{feff}{}",
+            "",
+            " ",
+            "\0",
+        ] {
+            both_agree(value);
+            both_agree(&format!(" {{\"x\" : {value} , \"y\":[{value}]}}\n"));
+            both_agree(&format!("[\"a\",{value}]"));
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_and_takes_no_stack() {
+        for (depth, is_read) in [(1, true), (126, true), (127, false), (1_000_000, false)] {
+            for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+                let text = format!("{{\"a\":{}1{}}}", open.repeat(depth), close.repeat(depth));
+                assert_eq!(parse::<Fields>(&text).is_some(), is_read, "{depth}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn both_readers_agree_about_any_text(text in "[\\[\\]{}:,\"\\\\u0de a1\n.-]{0,24}") {
+            both_agree(&text);
+        }
+
+        #[test]
+        fn a_text_is_read_as_it_was_written_and_written_as_everybody_does(text in proptest::prelude::any::<String>()) {
+            proptest::prop_assert_eq!(parse::<String>(&quoted(&text)), Some(text.clone()));
+            proptest::prop_assert_eq!(quoted(&text), serde_json::to_string(&text).unwrap());
         }
     }
 

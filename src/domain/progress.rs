@@ -76,11 +76,12 @@ pub fn wait_since(action: &str) -> String {
 /// The name of the record that holds for whom: `wait.step-6.access.who`.
 #[must_use]
 pub fn wait_who(action: &str) -> String {
-    [WAIT, action, ".who"].concat()
+    [WAIT, action, WHO].concat()
 }
 
 const WAIT: &str = "wait.";
 const SINCE: &str = ".since";
+const WHO: &str = ".who";
 
 /// An action that became ticked or unticked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,6 +300,14 @@ impl Progress {
         self.mark(step, action) == Mark::Done
     }
 
+    /// The step that the record of this name says something of, by its index.
+    #[must_use]
+    pub fn step_of(&self, name: &str) -> Option<usize> {
+        let noted = || name.split_once('.').filter(|(kind, _)| ["note", "date", "by"].contains(kind));
+        let by_id = |id: &str| self.guide.steps.iter().position(|step| step.id == id);
+        self.said_of(name).map(|(step, _)| step).or_else(|| by_id(noted()?.1))
+    }
+
     /// How many actions of the step are done.
     #[must_use]
     pub fn done_count(&self, step: usize) -> usize {
@@ -416,9 +425,9 @@ impl Progress {
         Day::parse(self.text(name))
     }
 
-    /// The action that the record of this name says something of: its own record, or that of waiting for it.
+    /// The action that the record of this name says something of: its own record, or one of waiting for it.
     fn said_of(&self, name: &str) -> Option<(usize, usize)> {
-        let waited = name.strip_prefix(WAIT).and_then(|rest| rest.strip_suffix(SINCE));
+        let waited = name.strip_prefix(WAIT).and_then(|rest| rest.strip_suffix(SINCE).or(rest.strip_suffix(WHO)));
         self.place(name).or_else(|| self.place(waited?))
     }
 

@@ -147,9 +147,12 @@ impl Seen {
     /// Without the oldest beyond [`SEEN_MAX`].
     fn newest(&self) -> Self {
         let mut newest = self.clone();
-        newest.0.sort_unstable_by(|a, b| b.cmp(a));
-        newest.0.truncate(SEEN_MAX);
-        newest.0.sort_unstable_by_key(|known| known.writer);
+        // One at a time: the code of sorting would weigh more, and more than one too many there never are for long.
+        while newest.0.len() > SEEN_MAX
+            && let Some((oldest, _)) = newest.0.iter().enumerate().min_by_key(|(_, known)| **known)
+        {
+            newest.0.remove(oldest);
+        }
         newest
     }
 }

@@ -29,6 +29,11 @@ pub fn fact(html: Html, label: &str, text: Option<&str>) -> Html {
     }
 }
 
+/// A label around a field; `open` and `close` are the field's tag around the name of its record.
+pub fn field(html: Html, label: &str, open: &'static str, record: &str, close: &'static str) -> Html {
+    html.line(r#"<div class="field"><label>"#, label, "").line(open, record, close).raw("</label></div>")
+}
+
 /// A menu path, one level a line, and a button that copies it as one line; nothing without levels. `id` becomes the
 /// list's, for the button to name.
 pub fn path(html: Html, ui: &Ui, levels: &[&str], id: &str) -> Html {

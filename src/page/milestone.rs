@@ -21,6 +21,7 @@ impl Page {
             .line(r#"<p class="when-open"><b>"#, words.title, "</b>")
             .line("<small>", words.text, "</small></p>")
             .line(r#"<p class="when-reached"><b>"#, words.reached, "</b>")
-            .line("<small>", words.text_reached, "</small></p></div>")
+            .line(r#"<small><span id="said-"#, milestone.id, r#""></span> "#)
+            .line("", words.text_reached, "</small></p></div>")
     }
 }

@@ -10,6 +10,7 @@ mod milestone;
 mod next;
 mod note;
 pub mod path;
+mod print;
 mod sprite;
 mod start_again;
 mod step;
@@ -55,15 +56,20 @@ impl Page {
     fn body(self) -> Html {
         let (ui, headings) = (self.words.ui, self.words.headings);
         let html = Html::new().line(r##"<a class="skip" href="#inhoud">"##, ui.skip, "</a>").raw(sprite::SPRITE);
-        let html = self.header(html.raw(r#"<div id="banners"></div>"#)).raw(r#"<div class="page">"#);
+        let html = self.header(html.raw(r#"<div id="banners"></div>"#));
+        let html = html.raw(r#"<p class="on-paper" id="on-paper"></p><div class="page">"#);
         let html = self
             .path(html)
             .line(r#"<main id="inhoud" tabindex="-1"><h1 id="title">"#, headings.title_start, "</h1>")
             .line(r#"<p class="lead soft" id="lead">"#, headings.lead_start, "</p>");
         let html = self.intro(self.next(self.note(html)));
-        let html = html.line(r#"<h2 class="steps-h" id="steps">"#, self.words.page.steps_title, "</h2>");
+        let html = html.line(r#"<div class="steps-h"><h2 id="steps">"#, self.words.page.steps_title, "</h2>").line(
+            r#"<button type="button" class="btn live" id="only-now" aria-pressed="false">"#,
+            ui.only_now,
+            "</button></div>",
+        );
         let html = self.footer(self.steps(html).raw("</main></div>"));
-        self.start_again(html).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)
+        self.print(self.start_again(html)).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)
     }
 
     /// The steps in order, each milestone after its step.

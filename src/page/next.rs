@@ -3,9 +3,15 @@ use crate::domain::html::Html;
 
 impl Page {
     /// The one loud thing on the page: what to do next. One call-out for each step; the first is shown until the app
-    /// knows better.
+    /// knows better. Below it, what is waited for.
     pub(super) fn next(self, html: Html) -> Html {
-        (0..self.words.steps.len()).fold(html, |html, step| self.next_step(html, step))
+        let html = (0..self.words.steps.len()).fold(html, |html, step| self.next_step(html, step));
+        html.line(
+            r#"<section class="waits" id="waits" aria-labelledby="waits-title" hidden><h2 id="waits-title">"#,
+            self.words.ui.you_wait,
+            "</h2>",
+        )
+        .raw(r#"<ul></ul></section>"#)
     }
 
     fn next_step(self, html: Html, step: usize) -> Html {
@@ -18,8 +24,10 @@ impl Page {
         html.line(r#"<div><p class="kicker">"#, ui.next_step, "</p>")
             .line(r#"<h2 id="next-title-"#, &number, r#"">"#)
             .line("", name.next_title, "</h2>")
-            .line("<p>", name.next, "</p></div>")
-            .line(r##"<a class="btn" href="#"##, place.fragment, r#"">"#)
+            .line("<p>", name.next, "</p>")
+            .line(r#"<p class="now" id="now-"#, &number, r#""></p></div>"#)
+            .line(r#"<a class="btn" id="go-"#, &number, r##"" href="#"##)
+            .line("", place.fragment, r#"">"#)
             .line(r#"<span class="when-todo">"#, &ui.start_with(step + 1), "</span>")
             .line(r#"<span class="when-started">"#, &ui.continue_with(step + 1), "</span>")
             .raw(icon!("go"))

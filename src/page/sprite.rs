@@ -16,5 +16,6 @@ pub const SPRITE: &str = concat!(
     r#"<symbol id="i-star" viewBox="0 0 24 24"><path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8L7 19l1.1-5.5L4 9.7 9.6 9z"/></symbol>"#,
     r#"<symbol id="i-theme" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 0 0 16z" fill="currentColor"/></symbol>"#,
     r#"<symbol id="i-todo" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" stroke-dasharray="2.2 4.1"/></symbol>"#,
+    r#"<symbol id="i-wait" viewBox="0 0 24 24"><path d="M7 3.5h10m-10 17h10M8 3.5v4l4 4.5 4-4.5v-4m-8 17v-4l4-4.5 4 4.5v4"/></symbol>"#,
     "</svg></div>",
 );

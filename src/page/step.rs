@@ -1,9 +1,10 @@
 use super::{
     Page,
     markup::{self, icon},
+    wording,
 };
 use crate::{
-    domain::html::Html,
+    domain::{guide::Step, html::Html},
     text::{CardWords, StepWords},
 };
 
@@ -38,7 +39,36 @@ impl Page {
             (Some(count), Some(card)) => self.card(html, &number, count, card),
             _ => html,
         };
-        html.raw("</div></details>")
+        let html = place.tools.iter().fold(html, |html, tool| self.tool(html, tool));
+        self.log(html, place, step).raw("</div></details>")
+    }
+
+    /// What one notes of the whole step.
+    fn log(self, html: Html, place: &Step, step: usize) -> Html {
+        let ui = self.words.ui;
+        let record = |kind: &str| [kind, ".", place.id].concat();
+        let html = html.raw(r#"<fieldset class="cols guide wrapup" disabled>"#);
+        let notes = ui.notes(step + 1);
+        let html = markup::field(
+            html,
+            &notes,
+            r#"<textarea maxlength="10000" data-record=""#,
+            &record("note"),
+            r#""></textarea>"#,
+        );
+        let html = html.raw(r#"<div class="flow">"#);
+        let html = markup::field(html, ui.done_date, r#"<input type="date" data-record=""#, &record("date"), r#"">"#);
+        markup::field(html, ui.done_by, r#"<input data-record=""#, &record("by"), r#"">"#).raw("</div></fieldset>")
+    }
+
+    /// The place of a tool: what it is for; the rest comes when it is opened.
+    fn tool(self, html: Html, name: &str) -> Html {
+        let Some((title, text)) = wording::tool(self.words.lang, name) else { return html };
+        html.line(r#"<details class="tool" id="tool-"#, name, r#""><summary><span><b class="display">"#)
+            .line("", title, r#"</b><span class="soft">"#)
+            .line("", text, "</span></span>")
+            .raw(markup::CHEVRON)
+            .line(r#"</summary><div data-tool=""#, name, r#""></div></details>"#)
     }
 
     /// Where it happens, and what else is good to know.

@@ -1,10 +1,21 @@
 //! Words put together.
 
-use crate::text::{Words, list};
+use crate::text::{Words, list, tools};
 
 /// "jij", "Unify of BusinessCom".
 pub fn parties(words: &Words, who: &[usize]) -> String {
     let names: Vec<String> =
         who.iter().filter_map(|party| words.parties.get(*party)).map(ToString::to_string).collect();
     list(&names, words.ui.or)
+}
+
+/// The heading of a tool, and what it is for. `None` for an unknown one.
+pub fn tool(lang: &str, name: &str) -> Option<(&'static str, &'static str)> {
+    let words = tools::TOOLS.get(crate::text::language(lang))?;
+    match name {
+        "certification" => Some((words.certification, words.certification_text)),
+        "terms" => Some((words.terms, words.terms_text)),
+        "embed" => Some((words.embed, words.embed_text)),
+        _ => None,
+    }
 }

@@ -26,6 +26,8 @@ pub struct Labels {
     pub headings: Headings,
     /// Names of the milestones; same order as [`Guide::milestones`].
     pub milestones: &'static [&'static str],
+    /// Who can act; same order as [`Action::who`] counts.
+    pub parties: &'static [&'static str],
 }
 
 /// The first words of the page, by progress.

@@ -1,31 +1,37 @@
 //! What moves on the page that [`crate::page`] wrote: each part finds its place there by id and follows the state.
 //!
 //! What is missing from the page, or was changed there by somebody else's script, is passed over: nothing depends on it.
-//! Parts that come and go are views of Leptos, put into places that the page keeps for them.
 
 mod favicon;
 mod header;
+mod next;
 mod notices;
 mod road;
 mod step;
 mod wording;
+
+use std::cell::RefCell;
 
 use leptos::prelude::Effect;
 
 use crate::{browser::page, state::AppState, text::GUIDE};
 
 pub use header::theme;
+pub use wording::on_paper;
 
 /// Lets the page show the state, now and from now on.
 pub fn bring_to_life(state: AppState) {
     follow(Box::new(move || road::show(state)));
     for step in 0..GUIDE.steps.len() {
-        follow(Box::new(move || step::show(state, step)));
+        let marks = RefCell::default();
+        follow(Box::new(move || step::show(state, step, &marks)));
     }
+    follow(Box::new(move || next::show(state)));
     follow(Box::new(move || header::show(state)));
     follow(Box::new(move || road::show_saved(state)));
     follow(Box::new(move || page::set_text("#live", &state.announcement())));
-    notices::bring_to_life(state);
+    follow(Box::new(move || notices::show_troubles(state)));
+    follow(Box::new(move || notices::show_undo(state)));
 }
 
 /// Runs `show` now, and again whenever what it read of the state changes.

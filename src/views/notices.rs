@@ -1,59 +1,42 @@
-use leptos::prelude::*;
+//! Notices that come and go. As HTML: views of Leptos for these few would cost each first visit 5 KB.
 
-use crate::{browser::page, saving::Trouble, state::AppState};
-
-/// Puts the notices where the page keeps places for them.
-pub fn bring_to_life(state: AppState) {
-    if let Some(place) = page::place("banners") {
-        leptos::mount::mount_to(place, move || view! { <Banners state/> }).forget();
-    }
-    if let Some(place) = page::place("toasts") {
-        leptos::mount::mount_to(place, move || view! { <Toast state/> }).forget();
-    }
-}
+use crate::{browser::page, domain::html::Html, saving::Trouble, state::AppState};
 
 /// What stays true until it is dealt with: progress that is not kept, or that could not be read.
-#[component]
-fn Banners(state: AppState) -> impl IntoView {
-    move || state.troubles().into_iter().map(|trouble| view! { <Banner state trouble/> }).collect::<Vec<_>>()
-}
-
-#[component]
-fn Banner(state: AppState, trouble: Trouble) -> impl IntoView {
+pub fn show_troubles(state: AppState) {
     let ui = &state.labels().ui;
-    let title = trouble.title(ui);
-    let text = match trouble {
-        Trouble::Denied => ui.storage_denied.to_owned(),
-        Trouble::Full => ui.storage_full.to_owned(),
-        Trouble::Newer => ui.newer.to_owned(),
-        Trouble::Unreadable(count) => ui.unreadable(count),
+    let banner = |html: Html, trouble: &Trouble| {
+        let title = trouble.title(ui);
+        let counted;
+        let text = match trouble {
+            Trouble::Denied => ui.storage_denied,
+            Trouble::Full => ui.storage_full,
+            Trouble::Newer => ui.newer,
+            Trouble::Unreadable(count) => {
+                counted = ui.unreadable(*count);
+                &counted
+            }
+        };
+        html.raw(
+            r##"<div class="banner" role="alert"><svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg>"##,
+        )
+        .line("<p><b>", title, "</b> ")
+        .line("", text, r#"</p><div class="btns"><button type="button" class="btn" data-dismiss=""#)
+        .line("", title, r#"">"#)
+        .line("", ui.close, "</button></div></div>")
     };
-    view! {
-        <div class="banner" role="alert">
-            <svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg>
-            <p><b>{title}</b>" "{text}</p>
-            <div class="btns">
-                <button type="button" class="btn" data-dismiss=title>{ui.close}</button>
-            </div>
-        </div>
-    }
+    page::set_html("#banners", &Html::new().each(&state.troubles(), banner).finish());
 }
 
 /// What just happened and can be undone; stays until it is closed.
-#[component]
-fn Toast(state: AppState) -> impl IntoView {
+pub fn show_undo(state: AppState) {
     let ui = &state.labels().ui;
-    move || {
-        state.can_undo().then(|| {
-            view! {
-                <div class="banner toast" role="region" aria-label=ui.start_again>
-                    <p>{ui.started_again}</p>
-                    <div class="btns">
-                        <button type="button" class="btn" id="undo">{ui.undo}</button>
-                        <button type="button" class="btn" id="keep">{ui.close}</button>
-                    </div>
-                </div>
-            }
-        })
-    }
+    let html = state.undoable().map_or_else(Html::new, |notice| {
+        Html::new()
+            .line(r#"<div class="banner toast" role="region" aria-label=""#, ui.undo, r#"">"#)
+            .line("<p>", &notice, r#"</p><div class="btns"><button type="button" class="btn" id="undo">"#)
+            .line("", ui.undo, r#"</button><button type="button" class="btn" id="keep">"#)
+            .line("", ui.close, "</button></div></div>")
+    });
+    page::set_html("#toasts", &html.finish());
 }

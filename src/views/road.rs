@@ -6,7 +6,7 @@ use crate::{
     text::GUIDE,
 };
 
-/// What follows from all steps together: the first words of the page, the road, what comes next, the browser's tab.
+/// What follows from all steps together: the first words of the page, the road, the browser's tab.
 pub fn show(state: AppState) {
     let ui = &state.labels().ui;
     let (done, all) = (state.done_steps(), GUIDE.steps.len());
@@ -15,11 +15,6 @@ pub fn show(state: AppState) {
     page::set_text("#title", &wording::title(state));
     page::set_text("#lead", &wording::lead(state));
     page::set_text("#done", &ui.done_of(done, all));
-    for step in 0..all {
-        let is_next = state.next_step() == Some(step);
-        page::set_attribute(&format!("#mark-{}", step + 1), "aria-current", is_next.then_some("step"));
-        page::set_attribute(&format!("#next-{}", step + 1), "hidden", (!is_next).then_some(""));
-    }
     for (index, milestone) in GUIDE.milestones.iter().enumerate() {
         let (css, word) = if state.is_reached(index) { ("klaar", ui.reached) } else { ("todo", ui.not_reached) };
         for place in ["mark", "gate"] {

@@ -43,8 +43,14 @@ impl<'a> Files<'a> {
         self.read_at(self.dir.join(path), expected, report)
     }
 
-    /// Reads a file, wherever it is. Reports as [`Files::read`] does.
-    pub(crate) fn read_at(&mut self, full: PathBuf, expected: &str, report: &Report) -> Option<File> {
+    /// Like [`Files::read`]; the file below `base` if the folder has none.
+    pub(crate) fn read_over(&mut self, base: &Path, path: &str, expected: &str, report: &Report) -> Option<File> {
+        let own = self.dir.join(path);
+        let full = if own.is_file() { own } else { base.join(path) };
+        self.read_at(full, expected, report)
+    }
+
+    fn read_at(&mut self, full: PathBuf, expected: &str, report: &Report) -> Option<File> {
         let name = full.display().to_string().replace('\\', "/");
         let content = fs::read_to_string(&full);
         self.read.push(full);

@@ -77,8 +77,8 @@ pub fn load(dir: &Path) -> Result<Content, Problems> {
     load_over(dir, dir)
 }
 
-/// Like [`load`]. Words of tools that `dir` does not have are those of `base`: the tools know no programme, so that
-/// another guide needs words of its own only where it wants others.
+/// Like [`load`]. Labels and words of tools that `dir` does not have are those of `base`: they know no programme, so
+/// that another guide needs its own only where it wants others.
 ///
 /// # Errors
 /// As [`load`].
@@ -97,7 +97,7 @@ pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
         if let (Some(sources), Some(root)) = (&sources, &sources_root) {
             sources.report_unused(root);
         }
-        words = read_languages(&mut files, &structure, &guide.name, &report);
+        words = read_languages(&mut files, base, &structure, &guide.name, &report);
         let languages: Vec<_> = structure.languages.iter().map(|(code, _)| code.as_str()).collect();
         tools = tools::read(&mut files, base, &languages, &report);
     }
@@ -113,14 +113,20 @@ pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
 }
 
 /// The words and labels of each language; empty ones for files that cannot be read, which is reported.
-fn read_languages(files: &mut Files<'_>, structure: &Structure, guide: &str, report: &Report) -> Vec<(Words, Ui)> {
+fn read_languages(
+    files: &mut Files<'_>,
+    base: &Path,
+    structure: &Structure,
+    guide: &str,
+    report: &Report,
+) -> Vec<(Words, Ui)> {
     let mut languages = Vec::new();
     let mut default: Option<File> = None;
     for (position, (code, line)) in structure.languages.iter().enumerate() {
         let expected = format!("a file, since {guide}:{line} names the language");
         let words = files.read(&format!("{code}/guide.toml"), &expected, report);
         let words = words.map(|file| Words::read(&file.root(report), &structure.words, guide));
-        let file = files.read(&format!("{code}/ui.toml"), &expected, report);
+        let file = files.read_over(base, &format!("{code}/ui.toml"), &expected, report);
         let ui = file.as_ref().map(|file| Ui::read(&file.root(report)));
         if let (Some(file), Some(ui)) = (&file, &ui) {
             let root = file.root(report);

@@ -146,6 +146,7 @@ impl Writer<'_> {
             let titles: Vec<_> =
                 milestones.filter_map(|one| self.words.text(&format!("milestones.{}.title", one.id))).collect();
             code.texts("milestones: ", ",", &titles);
+            code.texts("parties: ", ",", &self.names("parties", &self.structure.parties));
         });
     }
 

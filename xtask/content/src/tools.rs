@@ -63,9 +63,7 @@ fn read_tool(files: &mut Files<'_>, base: &Path, name: &str, languages: &[&str],
     let mut default: Option<File> = None;
     for code in languages {
         let path = format!("{code}/tools/{name}.toml");
-        let own = files.dir().join(&path);
-        let full = if own.is_file() { own } else { base.join(&path) };
-        let file = files.read_at(full, "a file, since another language has one", report);
+        let file = files.read_over(base, &path, "a file, since another language has one", report);
         let ui = file.as_ref().map(|file| Ui::read(&file.root(report))).unwrap_or_default();
         if let (Some(file), Some(default), Some(model)) = (&file, &default, words.first()) {
             ui.compare(&file.root(report), model, &default.name);

@@ -124,7 +124,10 @@ fn a_message_of_a_milestone_marks_an_action_of_the_step_before_it() {
 fn the_tools_of_a_step_are_written() {
     let guide = Guide::with("guide.toml", "builds_on = []", "builds_on = []\ntools = [\"terms\", \"embed\"]");
     let rust = guide.content().to_rust();
-    assert!(rust.contains("tools: &[\n                \"terms\",\n                \"embed\",\n            ],"), "{rust}");
+    assert!(
+        rust.contains("tools: &[\n                \"terms\",\n                \"embed\",\n            ],"),
+        "{rust}"
+    );
 }
 
 #[test]

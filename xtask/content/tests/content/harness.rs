@@ -55,6 +55,7 @@ pub mod text {
             pub ui: Ui,
             pub headings: Headings,
             pub milestones: &'static [&'static str],
+            pub parties: &'static [&'static str],
         }
         pub struct Headings {
             pub title_start: &'static str,

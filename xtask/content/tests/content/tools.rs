@@ -35,6 +35,14 @@ fn a_guide_without_words_of_a_tool_takes_those_of_the_other_folder() {
 }
 
 #[test]
+fn a_guide_without_labels_takes_those_of_the_other_folder() {
+    let (base, guide) = (Guide::minimal(), Guide::minimal());
+    fs::remove_file(guide.dir.join("en/ui.toml")).unwrap();
+    assert!(load_over(&base.dir, &guide.dir).is_ok());
+    assert!(guide.problems().contains("en/ui.toml"));
+}
+
+#[test]
 fn a_tool_that_a_language_lacks_is_reported() {
     let guide = with_tool();
     fs::remove_file(guide.dir.join(EN)).unwrap();

@@ -1,0 +1,118 @@
+//! Fields and ticks of the page and the records behind them: `data-record` names a field's record, `id` a tick's.
+
+use web_sys::Element;
+
+use crate::{
+    browser::{clock, page},
+    domain::{day::Day, html::Html, progress::Progress},
+    state::AppState,
+    text::Labels,
+};
+
+/// What names the record of a field.
+pub const RECORD: &str = "data-record";
+/// What names the action that a box says to be waited for.
+pub const WAITS: &str = "data-waits";
+
+/// Shows the record of this name where the page has a place for it. What the visitor is typing in is left alone.
+pub fn show(progress: &Progress, labels: &Labels, name: &str) {
+    if let Some(field) = page::by_attribute(RECORD, name) {
+        show_field(progress, labels, &field, name);
+    } else if let Some((step, action)) = progress.place(name)
+        && let Some(input) = page::by_id(name)
+    {
+        page::check(&input, progress.is_done(step, action));
+    }
+}
+
+/// Shows all records in all fields and ticks of the page.
+pub fn show_all(progress: &Progress, labels: &Labels) {
+    for field in page::all("[data-record]") {
+        show_field(progress, labels, &field, &field.get_attribute(RECORD).unwrap_or_default());
+    }
+    for input in page::all(".task input[id]") {
+        let place = progress.place(&input.id());
+        page::check(&input, place.is_some_and(|(step, action)| progress.is_done(step, action)));
+    }
+}
+
+fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
+    let text = progress.text(name);
+    if !page::is_focused(field) {
+        page::set_value(field, text);
+    }
+    let waited = name.strip_prefix("wait.").and_then(|rest| rest.strip_suffix(".since"));
+    if let Some(input) = waited.and_then(|id| page::by_attribute(WAITS, id)) {
+        page::check(&input, !text.is_empty());
+    }
+    let copies = progress.record(name).map(|record| record.copies()).unwrap_or_default();
+    let button = |html: Html, take: &'static str, label: &str, at: &str| {
+        html.line(r#"<button type="button" class="btn" data-of=""#, name, take).line("", at, r#"">"#).line(
+            "",
+            label,
+            "</button>",
+        )
+    };
+    let ui = &labels.ui;
+    let copy = |html: Html, (at, (_, text)): (usize, &(i64, &str))| {
+        let html = html.line("<li><p>", text, r#"</p><div class="btns">"#);
+        let html = button(html, r#"" data-take=""#, ui.copy_take, &at.to_string());
+        button(html, r#"" data-drop=""#, ui.copy_drop, &at.to_string()).raw("</div></li>")
+    };
+    let html = (!copies.is_empty()).then(|| {
+        let html = Html::new().line(r#"<div class="copies" role="group"><p>"#, ui.copies, "</p><ul>");
+        copies.iter().enumerate().fold(html, copy).raw("</ul></div>").finish()
+    });
+    page::set_after(field, "copies", html.as_deref());
+}
+
+/// Takes in what a visitor typed in a field; `is_left` when the field is left. What cannot be kept stays there, and the
+/// reason is told.
+pub fn typed(state: AppState, field: &Element, is_left: bool) {
+    let (name, text) = (field.get_attribute(RECORD).unwrap_or_default(), page::value(field));
+    let ui = &state.labels().ui;
+    page::mirror(field, &text);
+    let is_date = field.get_attribute("type").as_deref() == Some("date");
+    let problem = match is_date {
+        // Half a date reads as an empty text.
+        true if page::is_half_typed(field) => is_left.then_some(ui.date_unclear),
+        true => match (Day::parse(&text), Day::parse(&clock::today())) {
+            (Some(day), Some(today)) if day > today => Some(ui.date_future),
+            (None, _) if !text.is_empty() => is_left.then_some(ui.date_unclear),
+            _ => keep(state, &name, &text),
+        },
+        false => keep(state, &name, &text),
+    };
+    if problem.is_none() && is_date && page::is_half_typed(field) {
+        // Being typed: what was said before may not be true any more.
+        return page::complain(field, None);
+    }
+    let said = problem.map(|text| {
+        let html = Html::new()
+            .raw(r##"<p class="msg" role="alert"><svg class="i" aria-hidden="true"><use href="#i-alert"/></svg>"##);
+        html.line("<span>", text, "</span></p>").finish()
+    });
+    page::complain(field, said.as_deref());
+}
+
+/// Stores a text; the reason if it cannot be kept. Nothing to do if it is there already.
+fn keep(state: AppState, name: &str, text: &str) -> Option<&'static str> {
+    if state.text(name) == text {
+        return None;
+    }
+    state.set_text(name, text).err().map(|_| state.labels().ui.too_long)
+}
+
+/// A button below a field with something else that was written at the same time: takes it over, or leaves it out.
+pub fn settle(state: AppState, button: &Element) {
+    let name = button.get_attribute("data-of").unwrap_or_default();
+    let taken = button.get_attribute("data-take").and_then(|at| at.parse::<usize>().ok());
+    let text = match taken {
+        Some(at) => state.copies(&name).get(at).cloned(),
+        None => Some(state.text(&name)),
+    };
+    if let Some(text) = text {
+        // Writing replaces all that was there, copies too.
+        state.replace_text(&name, &text, state.labels().ui.text_replaced.to_owned());
+    }
+}
