@@ -1,14 +1,27 @@
-// Starts the app. Trunk's own script would not check the WebAssembly: a preload's integrity protects nothing, a fetch's does.
+// Starts the app, and the tools when the first of them is opened. Trunk's own script would not check the WebAssembly: a
+// preload's integrity protects nothing, a fetch's does.
 const link = (selector) => document.querySelector(selector);
-const wasm = link('link[rel=preload][href$=".wasm"]');
-const glue = link('link[rel=modulepreload]');
-try {
-  const [app, bytes] = await Promise.all([
-    import(glue.href),
-    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
-  ]);
-  await app.default({ module_or_path: bytes });
-} catch (why) {
+const start = async (glue, wasm, integrity) => {
+  const [program, bytes] = await Promise.all([import(glue), fetch(wasm, { integrity })]);
+  await program.default({ module_or_path: bytes });
+  return program;
+};
+const broken = (why) => {
   console.error(why);
   document.getElementById('broken').hidden = false;
+};
+const wasm = link('link[rel=preload][href$=".wasm"]');
+try {
+  const app = await start(link('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity);
+  const { workbench, integrity } = document.getElementById('app').dataset;
+  const at = new URL(workbench, wasm.href).href;
+  let tools;
+  const open = () => {
+    tools ??= start(at + '.js', at + '_bg.wasm', integrity).then((bench) => bench.begin(app), broken);
+  };
+  const is = (part) => part.matches?.('details.tool[open]');
+  addEventListener('toggle', (event) => is(event.target) && open(), true);
+  if (link('details.tool[open]')) open();
+} catch (why) {
+  broken(why);
 }

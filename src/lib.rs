@@ -10,6 +10,7 @@
 //! state     signals, and the one door for edits
 //! views     what moves on the page
 //! app       puts it together
+//! tools     the tools, a program of its own
 //! ```
 //!
 //! Arrows point one way: `domain <- text <- page <- state <- views <- app`. Without the feature `app` only the pure part
@@ -29,5 +30,7 @@ pub mod fields;
 pub mod saving;
 #[cfg(feature = "app")]
 pub mod state;
+#[cfg(feature = "app")]
+pub mod tools;
 #[cfg(feature = "app")]
 pub mod views;

@@ -1,6 +1,56 @@
-//! Starts the app in the browser.
+//! Starts the app in the browser, and lets the tools (`bin/workbench.rs`) reach its records: there is one truth, here.
+
+use partnerpad::state::AppState;
+use std::cell::Cell;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static APP: Cell<Option<AppState>> = const { Cell::new(None) };
+}
 
 fn main() {
     partnerpad::browser::page::report_panics();
-    let _ = partnerpad::app::start();
+    APP.set(partnerpad::app::start());
+}
+
+/// The text of a record; empty if there is none.
+#[wasm_bindgen]
+pub fn text(name: &str) -> String {
+    APP.get().map(|app| app.text(name)).unwrap_or_default()
+}
+
+/// Writes a text; whether it could be kept. `false` if it is too long.
+#[wasm_bindgen]
+pub fn write(name: &str, text: &str) -> bool {
+    APP.get().is_some_and(|app| app.set_text(name, text).is_ok())
+}
+
+/// All records, a line each: the name, a blank, and what is stored.
+#[wasm_bindgen]
+pub fn lines() -> String {
+    APP.get().map(|app| app.lines().join("\n")).unwrap_or_default()
+}
+
+/// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.
+#[wasm_bindgen]
+pub fn take(lines: &str, notice: String) {
+    if let Some(app) = APP.get() {
+        app.take_lines(lines, notice);
+    }
+}
+
+/// Calls `react` after every change of a record, whoever made it.
+#[wasm_bindgen]
+pub fn watch(react: js_sys::Function) {
+    if let Some(app) = APP.get() {
+        app.on_change(Box::new(move || drop(react.call0(&wasm_bindgen::JsValue::NULL))));
+    }
+}
+
+/// Has the page's one live region say this.
+#[wasm_bindgen]
+pub fn announce(text: String) {
+    if let Some(app) = APP.get() {
+        app.announce(text);
+    }
 }

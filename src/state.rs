@@ -500,6 +500,16 @@ impl AppState {
         names.iter().for_each(|name| self.store(name));
     }
 
+    /// Takes in records from elsewhere, in lines as of [`AppState::lines`], and keeps a way back.
+    pub fn take_lines(self, lines: &str, notice: String) {
+        let lines: Vec<String> = lines.lines().map(ToOwned::to_owned).collect();
+        let names = lines.iter().filter_map(|line| line.split_once(' ')).map(|(name, _)| name);
+        let before = names.map(|name| (name.to_owned(), self.record(name))).collect();
+        self.take_back(&lines);
+        self.announce(notice.clone());
+        self.offer_undo(notice, before);
+    }
+
     /// Takes in everything that is stored now: other tabs may have written while this one slept.
     pub fn catch_up(self) {
         self.apply(self.inner.with_value(|inner| inner.shelf.all()));

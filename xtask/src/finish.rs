@@ -8,7 +8,7 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     html::{self, Edit, Tag},
-    links, policy, renumber, run, slots,
+    links, policy, renumber, run, slots, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -38,8 +38,9 @@ pub fn command() -> Outcome {
     let content = content.map_err(|problems| Failure::new(problems.to_string()))?;
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     if is_release {
-        renumber::app(&staging)?;
+        renumber::programs(&staging)?;
     }
+    workbench::name(&staging)?;
     write_pages(&staging, content.languages(), slots::texts)?;
     if is_release {
         write_compressed(&staging)?;

@@ -7,7 +7,7 @@
 //! args      what was asked            run      start other programs, find them, the project's folder
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
-//! slots     what the app writes       renumber shorter names
+//! slots     what the app writes       renumber shorter names              workbench the tools' program
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
@@ -35,3 +35,4 @@ pub mod slots;
 pub mod system;
 pub mod test;
 pub mod tools;
+pub mod workbench;

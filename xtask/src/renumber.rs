@@ -6,7 +6,7 @@
 use crate::{
     failure::{Failure, Outcome},
     finish::{INDEX, read, write},
-    policy,
+    policy, workbench,
 };
 use std::{
     collections::BTreeMap,
@@ -17,24 +17,25 @@ use std::{
 /// How many hex digits wasm-bindgen writes.
 const DIGITS: usize = 16;
 
-/// Renumbers the app's two files in this folder, and has the page expect what they are then.
+/// Renumbers the two files of each program in this folder, and has the page expect what they are then.
 ///
 /// # Errors
-/// A file cannot be read or written, or the page does not name the integrity of both.
-pub fn app(folder: &Path) -> Outcome {
-    let wasm = the_only(folder, "_bg.wasm")?;
-    let js = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
-    let (old_js, old_wasm) = (bytes(&js)?, bytes(&wasm)?);
-    let numbers = numbers(&String::from_utf8_lossy(&old_js));
+/// A file cannot be read or written, or the page does not name the integrity of both files of the app.
+pub fn programs(folder: &Path) -> Outcome {
     let mut page = read(&folder.join(INDEX))?;
-    for (file, old) in [(js, old_js), (wasm, old_wasm)] {
-        let new = renumbered(&old, &numbers);
-        let expected = policy::integrity(&old);
-        if !page.contains(&expected) {
-            return Err(Failure::new(format!("the page does not name the integrity of {}", file.display())));
+    for wasm in ending(folder, "_bg.wasm")? {
+        let js = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
+        let (old_js, old_wasm) = (bytes(&js)?, bytes(&wasm)?);
+        let numbers = numbers(&String::from_utf8_lossy(&old_js));
+        for (file, old) in [(js, old_js), (wasm, old_wasm)] {
+            let new = renumbered(&old, &numbers);
+            let expected = policy::integrity(&old);
+            if !workbench::is_of_it(&file) && !page.contains(&expected) {
+                return Err(Failure::new(format!("the page does not name the integrity of {}", file.display())));
+            }
+            page = page.replace(&expected, &policy::integrity(&new));
+            write(&file, &new)?;
         }
-        page = page.replace(&expected, &policy::integrity(&new));
-        write(&file, &new)?;
     }
     write(&folder.join(INDEX), page.as_bytes())
 }
@@ -43,14 +44,11 @@ fn bytes(file: &Path) -> Outcome<Vec<u8>> {
     fs::read(file).map_err(|why| Failure::with_file("read", file, &why))
 }
 
-fn the_only(folder: &Path, end: &str) -> Outcome<PathBuf> {
+fn ending(folder: &Path, end: &str) -> Outcome<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|why| Failure::with_file("read", folder, &why))?;
     let files = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let mut found = files.filter(|file| file.to_string_lossy().ends_with(end));
-    match (found.next(), found.next()) {
-        (Some(file), None) => Ok(file),
-        _ => Err(Failure::new(format!("the build has not exactly one …{end}"))),
-    }
+    let found: Vec<_> = files.filter(|file| file.to_string_lossy().ends_with(end)).collect();
+    if found.is_empty() { Err(Failure::new(format!("the build has no …{end}"))) } else { Ok(found) }
 }
 
 /// A number for each hash in the names of this JavaScript, in order of first appearance.
@@ -106,7 +104,7 @@ mod tests {
         fs::write(folder.join("app-1_bg.wasm"), &wasm).unwrap();
         let page = format!("<a integrity=\"{}\" b=\"{}\">", policy::integrity(JS.as_bytes()), policy::integrity(&wasm));
         fs::write(folder.join(INDEX), page).unwrap();
-        app(&folder).unwrap();
+        programs(&folder).unwrap();
         let page = fs::read_to_string(folder.join(INDEX)).unwrap();
         for file in ["app-1.js", "app-1_bg.wasm"] {
             let now = fs::read(folder.join(file)).unwrap();
@@ -114,7 +112,7 @@ mod tests {
             assert!(String::from_utf8_lossy(&now).contains("__wbg_of_0000000000000000"), "{file}");
         }
         fs::write(folder.join(INDEX), "<a>").unwrap();
-        assert!(app(&folder).is_err());
+        assert!(programs(&folder).is_err());
         fs::remove_dir_all(folder).unwrap();
     }
 }

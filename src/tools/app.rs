@@ -1,0 +1,70 @@
+//! The running app, as the tools see it: records by name, in and out, and whoever changes them.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The module of the app: what `main.rs` exports.
+    pub type App;
+    #[wasm_bindgen(method)]
+    fn text(this: &App, name: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn write(this: &App, name: &str, text: &str) -> bool;
+    #[wasm_bindgen(method)]
+    fn lines(this: &App) -> String;
+    #[wasm_bindgen(method)]
+    fn take(this: &App, lines: &str, notice: String);
+    #[wasm_bindgen(method)]
+    fn watch(this: &App, react: &js_sys::Function);
+    #[wasm_bindgen(method)]
+    fn announce(this: &App, text: String);
+}
+
+/// The records of the present dossier. Copies are the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    app: StoredValue<App, LocalStorage>,
+    changed: Trigger,
+}
+
+impl Desk {
+    /// The records that this app keeps.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        let changed = Trigger::new();
+        let react = Closure::<dyn Fn()>::new(move || changed.notify());
+        app.watch(react.as_ref().unchecked_ref());
+        react.forget();
+        Self { app: StoredValue::new_local(app), changed }
+    }
+
+    /// The text of a record; empty if there is none. Reactive.
+    #[must_use]
+    pub fn text(self, name: &str) -> String {
+        self.changed.track();
+        self.app.with_value(|app| app.text(name))
+    }
+
+    /// Writes a text; whether it could be kept. `false` if it is too long.
+    pub fn write(self, name: &str, text: &str) -> bool {
+        self.app.with_value(|app| app.write(name, text))
+    }
+
+    /// All records, a line each: the name, a blank, and what is stored. Reactive.
+    #[must_use]
+    pub fn lines(self) -> String {
+        self.changed.track();
+        self.app.with_value(App::lines)
+    }
+
+    /// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.
+    pub fn take(self, lines: &str, notice: String) {
+        self.app.with_value(|app| app.take(lines, notice));
+    }
+
+    /// Has the page's one live region say this.
+    pub fn announce(self, text: String) {
+        self.app.with_value(|app| app.announce(text));
+    }
+}

@@ -1,0 +1,48 @@
+//! The tools: what a step's words alone cannot do. Views of Leptos, in a program of their own that is loaded when the
+//! first of them is opened; their records are the app's.
+
+mod app;
+
+use any_spawner::Executor;
+use leptos::prelude::*;
+
+use crate::{
+    browser::page,
+    text::{language, tools::TOOLS},
+};
+
+pub use app::{App, Desk};
+
+/// Puts the tools into the places that the page keeps for them: `data-tool`.
+pub fn begin(app: App) {
+    // Refused only if something has set it up before.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.set();
+    let desk = Desk::new(app);
+    let at = language(&page::language());
+    for place in page::all("[data-tool]") {
+        let name = place.get_attribute("data-tool").unwrap_or_default();
+        if let Some(view) = tool(&name, desk, at) {
+            mount(&place, view);
+        }
+    }
+    // Lives as long as the page.
+    std::mem::forget(owner);
+}
+
+/// The tool of this name, in the language of this index.
+fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
+    let words = TOOLS.get(language)?;
+    match name {
+        "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
+        _ => None,
+    }
+}
+
+fn mount(place: &web_sys::Element, view: AnyView) {
+    use wasm_bindgen::JsCast;
+    if let Ok(place) = place.clone().dyn_into::<web_sys::HtmlElement>() {
+        leptos::mount::mount_to(place, move || view).forget();
+    }
+}
