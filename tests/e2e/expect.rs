@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use partnerpad::text::{GUIDE, LANGUAGES, Words, fill, list};
+use partnerpad::{
+    domain::Milestone,
+    text::{GUIDE, LANGUAGES, Words, fill, list},
+};
 use serde::Deserialize;
 
 /// Stands where a value goes that a test does not foretell, such as a date.
@@ -27,7 +30,7 @@ pub struct Shown {
     pub reached: Vec<bool>,
     /// The same on the path.
     pub marked: Vec<bool>,
-    /// Ids of the ticked boxes, sorted.
+    /// Ids of the ticked boxes, and of the messages with a day, sorted.
     pub ticked: Vec<String>,
 }
 
@@ -47,8 +50,18 @@ pub fn shown(words: &'static Words, ticked: &BTreeSet<&str>) -> Shown {
     let count = |step: usize| actions_of(step).iter().filter(|id| ticked.contains(*id)).count();
     let is_done = |step: usize| count(step) == actions_of(step).len();
     let done = (0..all).filter(|step| is_done(*step)).count();
-    let next = (0..all).find(|step| !is_done(*step));
-    let reached: Vec<bool> = GUIDE.milestones.iter().map(|one| one.needs.iter().all(|step| is_done(*step))).collect();
+    // Where the partner can do something; else where others are to.
+    let can_go_on = |step: usize| {
+        let open = GUIDE.steps[step].actions.iter().find(|action| !ticked.contains(action.id));
+        let is_blocked = GUIDE.steps[step].builds_on.iter().any(|earlier| !is_done(*earlier));
+        open.is_some_and(|action| !is_blocked && action.who.contains(&0))
+    };
+    let next = (0..all).find(|step| can_go_on(*step)).or_else(|| (0..all).find(|step| !is_done(*step)));
+    let is_reached = |one: &Milestone| match one.message {
+        Some(action) => ticked.contains(GUIDE.steps[one.after].actions[action].id),
+        None => one.needs.iter().all(|step| is_done(*step)),
+    };
+    let reached: Vec<bool> = GUIDE.milestones.iter().map(is_reached).collect();
     Shown {
         title: words.ui.title_of(done, all, words.ui.app_name),
         lang: words.lang.to_owned(),
@@ -119,9 +132,16 @@ pub fn to_look_for(language: usize) -> serde_json::Value {
         "reached": words.milestones.iter().map(|one| one.text_reached).collect::<Vec<_>>(),
         "is_reached": words.ui.reached,
         "is_not_reached": words.ui.not_reached,
+        "messages": messages(),
         "milestones": words.milestones.iter().map(|one| one.title).collect::<Vec<_>>(),
         "next": words.steps.iter().map(|step| step.next_title).collect::<Vec<_>>(),
     })
+}
+
+/// Ids of the actions that are messages.
+pub fn messages() -> Vec<&'static str> {
+    let actions = GUIDE.steps.iter().flat_map(|step| step.actions);
+    actions.filter(|action| action.is_message).map(|action| action.id).collect()
 }
 
 /// A function for scripts: a text without soft hyphens, with single blanks, in small letters (a style may write it

@@ -6,12 +6,16 @@ use partnerpad::text::{GUIDE, LANGUAGES, Ui, Words};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-use crate::{browser::Browser, driver::Kind, setup::Setup, site::Site};
+use crate::{browser::Browser, driver::Kind, expect::messages, setup::Setup, site::Site};
 
 /// The first language, the one of the page at the root.
 pub const DUTCH: usize = 0;
 /// The other one, with a folder of its own.
 pub const ENGLISH: usize = 1;
+
+/// The day as date fields have it, by the page's own clock.
+pub const TODAY: &str = "const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)";
 
 /// The guide in a browser.
 pub struct Guide {
@@ -150,12 +154,30 @@ impl Guide {
         self.browser.run("return document.getElementById(arguments[0]).open", &[json!(GUIDE.steps[step].fragment)])
     }
 
-    /// Clicks the tick of an action.
+    /// Clicks the tick of an action; of a message, fills in that it came today.
     #[track_caller]
     pub fn tick(&self, id: &str) {
         let step = GUIDE.steps.iter().position(|step| step.actions.iter().any(|action| action.id == id));
         self.unfold(step.expect("an action of the guide"));
-        self.browser.click(&self.by("return document.getElementById(arguments[0])", id));
+        if messages().contains(&id) {
+            let today: String = self.browser.run(TODAY, &[]);
+            self.type_in(id, &today);
+        } else {
+            self.browser.click(&self.by("return document.getElementById(arguments[0])", id));
+        }
+    }
+
+    /// Has this text stand in the field of a record, as if it were typed, and leaves the field.
+    #[track_caller]
+    pub fn type_in(&self, record: &str, text: &str) {
+        let script = r#"
+            const [record, text] = arguments;
+            const field = document.querySelector(`[data-record="${record}"]`);
+            field.focus();
+            field.value = text;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.blur();"#;
+        self.browser.run::<Value>(script, &[json!(record), json!(text)]);
     }
 
     #[track_caller]

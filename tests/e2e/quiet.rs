@@ -34,7 +34,7 @@ fn a_full_tour_causes_no_complaint_and_no_request_after_loading(kind: Kind) {
 fn is_loaded(guide: &Guide) {
     let asked = guide.site.take_requests();
     let once: BTreeSet<_> = asked.iter().collect();
-    assert!(asked.len() < 8 && asked.len() == once.len(), "{asked:?}");
+    assert!(asked.len() < 9 && asked.len() == once.len(), "{asked:?}");
     let heard = watch::take(&guide.browser);
     assert_eq!(heard.complaints, Vec::<String>::new(), "while loading");
     assert!(heard.requests.iter().all(|address| address.starts_with(&guide.site.address())), "{heard:?}");

@@ -37,5 +37,8 @@ return {
     const text = mark(title);
     return text.endsWith(look.is_reached) && !text.endsWith(look.is_not_reached);
   }),
-  ticked: all('input[type=checkbox]', main).filter((box) => box.checked).map((box) => box.id).sort(),
+  ticked: [
+    ...all('input[type=checkbox]', main).filter((box) => box.id && box.checked).map((box) => box.id),
+    ...look.messages.filter((id) => document.querySelector(`[data-record="${id}"]`).value),
+  ].sort(),
 };
