@@ -1,6 +1,7 @@
 //! The rules of the guide: std and serde only, no browser, no clock, no words for readers.
 
 pub mod day;
+pub mod embed;
 pub mod guide;
 pub mod html;
 mod json;
