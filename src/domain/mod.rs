@@ -2,9 +2,12 @@
 
 pub mod day;
 pub mod embed;
+pub mod filters;
 pub mod guide;
 pub mod html;
 mod json;
+pub mod markup;
+pub mod page_check;
 pub mod progress;
 pub mod record;
 pub mod slug;

@@ -3,6 +3,7 @@
 
 mod any;
 mod embed;
+mod filters;
 mod html;
 mod layers;
 mod merge;
