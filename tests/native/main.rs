@@ -7,6 +7,7 @@ mod filters;
 mod html;
 mod layers;
 mod merge;
+mod page_check;
 mod progress;
 mod stored;
 mod written;

@@ -44,6 +44,7 @@ fn escaped_values(text: &str) -> Edits {
 
 /// Every `<…>`; a `<` with another one or nothing behind it goes.
 fn tags(text: &str) -> Edits {
+    let ends = last_ends(text);
     let mut edits = Vec::new();
     let mut from = 0;
     while let Some(start) = text.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
@@ -54,15 +55,33 @@ fn tags(text: &str) -> Edits {
             continue;
         };
         from = start + 1 + end + 1;
-        let after = text.get(from..).unwrap_or_default();
         let inside = rest.get(..end).unwrap_or_default();
-        edits.extend(tag(inside, after).into_iter().map(|edit| edit.moved(start)));
+        let closes = |name: &str| {
+            let found = ends.binary_search_by(|(known, _)| known.cmp(&name)).ok();
+            found.and_then(|found| ends.get(found)).is_some_and(|(_, at)| *at >= from)
+        };
+        edits.extend(tag(inside, &closes).into_iter().map(|edit| edit.moved(start)));
     }
     edits
 }
 
-/// What becomes of `<inside>`, with `after` behind it.
-fn tag(inside: &str, after: &str) -> Edits {
+/// Where the last end tag of each name stands, in the order of the names.
+fn last_ends(text: &str) -> Vec<(&str, usize)> {
+    let mut ends: Vec<_> = text
+        .match_indices("</")
+        .map(|(at, _)| {
+            let rest = text.get(at + 2..).unwrap_or_default();
+            let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            (rest.get(..end).unwrap_or_default(), at)
+        })
+        .collect();
+    ends.sort_unstable_by(|one, two| one.0.cmp(two.0).then(two.1.cmp(&one.1)));
+    ends.dedup_by(|later, kept| later.0 == kept.0);
+    ends
+}
+
+/// What becomes of `<inside>`; `closes` tells whether an end tag of this name follows.
+fn tag(inside: &str, closes: &dyn Fn(&str) -> bool) -> Edits {
     let whole = 0..inside.len() + 2;
     let gone = |why| vec![Edit::new(whole.clone(), "", why)];
     let (is_end, rest) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
@@ -90,8 +109,8 @@ fn tag(inside: &str, after: &str) -> Edits {
         }
     }
     // An element without an end tag is written as one of XHTML.
-    let closes = after.contains(&format!("</{name}"));
-    edits.push(Edit::new(from..whole.end, if closes { ">" } else { " />" }, Reason::Spelling));
+    let end = if closes(name) { ">" } else { " />" };
+    edits.push(Edit::new(from..whole.end, end, Reason::Spelling));
     edits
 }
 

@@ -145,7 +145,7 @@ mod tests {
             "javascript:alert(1)",
             " JAVA\tscript:alert(1)",
             "&#106;avascript&#58;alert(1)",
-            "&#x6A;avascript&#x0003Aalert(1)",
+            "&#x6A;avascript&#x0003A;alert(1)",
             "javascript&COLON;alert(1)",
             "data:javascript:alert(1)",
         ] {
