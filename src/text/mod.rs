@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use crate::domain::guide::{Action, Guide, Icon, Milestone, Step};
 
-pub use written::{GUIDE, LABELS, LANGUAGES, Ui, tools};
+pub use written::{GUIDE, LABELS, LANGUAGES, TERMS, Ui, tools};
 
 /// Written by the build. Its indices are those of statics, checked while compiling.
 #[allow(clippy::indexing_slicing)]

@@ -71,6 +71,21 @@ impl<'a> Files<'a> {
         }
     }
 
+    /// The name of a file that may be absent, and its text. Reports one that is there but cannot be read.
+    pub(crate) fn read_text(&mut self, path: &str, report: &Report) -> (String, Option<String>) {
+        let full = self.dir.join(path);
+        let name = full.display().to_string().replace('\\', "/");
+        if !full.exists() {
+            return (name, None);
+        }
+        let text = fs::read_to_string(&full);
+        self.read.push(full);
+        if let Err(error) = &text {
+            report.add((&name, 1), "(file)", format!("cannot be read ({error})"), "a text file");
+        }
+        (name, text.ok())
+    }
+
     pub(crate) fn into_paths(self) -> Vec<PathBuf> {
         self.read
     }

@@ -10,6 +10,7 @@
 //! blocks      which blocks there are   outline     what words must exist   sources     where texts come from
 //! structure, steps                     guide.toml  -> Structure
 //! words, ui                            the words and labels of one language
+//! terms                                <lang>/terms.md: the terms of service of a firm
 //! tools                                the words of each tool
 //! code, rust, rust_ui                  the generated file
 //! ```
@@ -27,6 +28,7 @@ mod section;
 mod sources;
 mod steps;
 mod structure;
+mod terms;
 mod toml_tree;
 mod tools;
 mod ui;
@@ -56,6 +58,8 @@ pub struct Content {
     /// By language, in the order of `languages`.
     words: Vec<(Words, Ui)>,
     tools: Vec<Tool>,
+    /// The terms of service, by language; empty if the guide has none.
+    terms: Vec<String>,
 }
 
 /// What a page's head says about itself in one language.
@@ -92,8 +96,10 @@ pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
     let mut structure = Structure::default();
     let mut words = Vec::new();
     let mut tools = Vec::new();
+    let mut terms = Vec::new();
     if let Some(guide) = &guide {
         structure = Structure::read(&guide.root(&report), sources.as_ref());
+        terms = terms::read(&mut files, &structure, sources.as_ref(), &report);
         if let (Some(sources), Some(root)) = (&sources, &sources_root) {
             sources.report_unused(root);
         }
@@ -109,6 +115,7 @@ pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
         structure,
         words,
         tools,
+        terms,
     })
 }
 

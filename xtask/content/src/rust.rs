@@ -49,6 +49,9 @@ pub(crate) fn write(content: &Content) -> String {
         });
     }
     write_tools(&mut code, &content.tools);
+    code.line("");
+    code.line("/// The terms of service in each language, the default first; empty if the guide has none.");
+    code.texts("pub static TERMS: &[&str] = ", ";", &content.terms);
     code.finish()
 }
 

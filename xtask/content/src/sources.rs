@@ -92,10 +92,16 @@ impl Sources {
         for (id, source) in &self.0 {
             if !source.used.get() {
                 let key = format!("source.{id}");
-                let expected = "a use in guide.toml, or no such source";
+                let expected = "a use in guide.toml or terms.md, or no such source";
                 root.problem(source.line, &key, "is not used", expected);
             }
         }
+    }
+
+    /// Whether there is a source of this id; if so, it is used.
+    pub(crate) fn take(&self, id: &str) -> bool {
+        let source = self.0.get(id);
+        source.inspect(|source| source.used.set(true)).is_some()
     }
 
     fn check(&self, section: &Section<'_>, reference: &Reference<'_>) {

@@ -6,6 +6,7 @@ mod generated;
 mod guide;
 mod large;
 mod structure_mistakes;
+mod terms;
 mod tools;
 mod ui_mistakes;
 mod words_mistakes;

@@ -291,7 +291,7 @@ fn an_unused_source_is_reported() {
         "id = \"own\"\nkind = \"own\"",
         "id = \"new\"\nkind = \"own\"\ntext = \"New.\"\n[[source]]\nid = \"own\"\nkind = \"own\"",
         "[[source]]\nid = \"new\"",
-        "source.new: is not used; expected a use in guide.toml, or no such source",
+        "source.new: is not used; expected a use in guide.toml or terms.md, or no such source",
     );
 }
 
