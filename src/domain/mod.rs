@@ -12,6 +12,7 @@ pub mod progress;
 pub mod record;
 pub mod slug;
 pub mod stored;
+pub mod terms;
 pub mod topic;
 
 pub use day::Day;
