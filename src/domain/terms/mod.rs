@@ -12,6 +12,7 @@ mod document;
 mod fields;
 mod link;
 pub mod names;
+pub mod output;
 mod template;
 
 pub use answers::{Answers, Reviewed, clean};
