@@ -13,6 +13,7 @@ mod fields;
 mod link;
 pub mod names;
 pub mod output;
+pub mod sample;
 mod template;
 
 pub use answers::{Answers, Reviewed, clean};
