@@ -15,6 +15,7 @@ pub mod names;
 pub mod output;
 pub mod sample;
 mod template;
+pub mod versions;
 
 pub use answers::{Answers, Reviewed, clean};
 pub use document::{Clause, Concept, Document, Inline, Previous, Section};
