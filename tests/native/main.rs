@@ -10,4 +10,5 @@ mod merge;
 mod page_check;
 mod progress;
 mod stored;
+mod terms;
 mod written;
