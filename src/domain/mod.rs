@@ -3,6 +3,7 @@
 pub mod day;
 pub mod embed;
 pub mod filters;
+pub mod file;
 pub mod guide;
 pub mod html;
 mod json;
