@@ -6,6 +6,7 @@ pub mod filters;
 pub mod file;
 pub mod guide;
 pub mod html;
+pub mod import;
 mod json;
 pub mod markup;
 pub mod page_check;

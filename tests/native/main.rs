@@ -3,6 +3,7 @@
 
 mod any;
 mod embed;
+mod files;
 mod filters;
 mod html;
 mod layers;
