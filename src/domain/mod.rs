@@ -1,5 +1,8 @@
 //! The rules of the guide: std and serde only, no browser, no clock, no words for readers.
 
+pub mod calendar;
+pub mod certification;
+pub mod csv;
 pub mod day;
 pub mod embed;
 pub mod filters;
