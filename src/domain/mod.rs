@@ -13,6 +13,7 @@ pub mod import;
 mod json;
 pub mod markup;
 pub mod page_check;
+pub mod overview;
 pub mod progress;
 pub mod record;
 pub mod slug;

@@ -8,6 +8,7 @@ mod filters;
 mod html;
 mod layers;
 mod merge;
+mod overview;
 mod page_check;
 mod progress;
 mod stored;
