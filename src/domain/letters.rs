@@ -222,7 +222,7 @@ mod tests {
     }
 
     /// These facts, but of one item another value.
-    fn with<'a>(item: Item, value: &'a str) -> Vec<(Item, &'a str)> {
+    fn with(item: Item, value: &str) -> Vec<(Item, &str)> {
         let others = FACTS.iter().copied().filter(|(known, _)| *known != item);
         others.chain([(item, value)]).collect()
     }

@@ -163,7 +163,8 @@ pub fn waits(progress: &Progress) -> Vec<Wait> {
         for (action, of_action) in of_step.actions.iter().enumerate() {
             let part = |part| text(progress, &["wait.", of_action.id, part].concat());
             let (since, who) = (part(".since"), part(".who"));
-            if !progress.is_done(step, action) && !(since.is_empty() && who.is_empty()) {
+            let is_empty = since.is_empty() && who.is_empty();
+            if !is_empty && !progress.is_done(step, action) {
                 waits.push(Wait { step, action, who: who.to_owned(), since: Day::parse(since) });
             }
         }

@@ -26,11 +26,15 @@ fn records() -> impl Strategy<Value = Records> {
     prop::collection::vec((name, any::record()), 0..10)
 }
 
-fn progress(records: &Records) -> Progress {
-    let mut progress = Progress::new(&GUIDE);
+fn apply(progress: &mut Progress, records: &Records) {
     for (name, record) in records {
         progress.apply(name, record.clone());
     }
+}
+
+fn progress(records: &Records) -> Progress {
+    let mut progress = Progress::new(&GUIDE);
+    apply(&mut progress, records);
     progress
 }
 
@@ -89,9 +93,9 @@ proptest! {
     ) {
         let file = file(&theirs);
         let mut before = progress(&here);
-        edits.iter().for_each(|(name, record)| drop(before.apply(name, record.clone())));
+        apply(&mut before, &edits);
         let mut after = merge(&progress(&here), &file, WRITER).after;
-        edits.iter().for_each(|(name, record)| drop(after.apply(name, record.clone())));
+        apply(&mut after, &edits);
         prop_assert_eq!(stored(&merge(&before, &file, WRITER).after), stored(&after));
     }
 
