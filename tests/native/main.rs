@@ -7,6 +7,7 @@ mod files;
 mod filters;
 mod html;
 mod layers;
+mod letters;
 mod merge;
 mod overview;
 mod page_check;
