@@ -84,7 +84,7 @@ pub enum Why {
 /// A dossier as a file has it.
 ///
 /// Always: `records` and `unread` are sorted by name, no name twice, and every name of `records` is as
-/// [`is_name`](super::stored::is_name) wants it. Writing what was read gives the same text, if it was written by this
+/// [`is_name`] wants it. Writing what was read gives the same text, if it was written by this
 /// format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
