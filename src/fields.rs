@@ -88,8 +88,9 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         return page::complain(field, None);
     }
     let said = problem.map(|text| {
-        let html = Html::new()
-            .raw(r##"<p class="msg" role="alert"><svg class="i" aria-hidden="true"><use href="#i-alert"/></svg>"##);
+        let html = Html::new().raw(
+            r##"<p class="msg refused" role="alert"><svg class="i" aria-hidden="true"><use href="#i-alert"/></svg>"##,
+        );
         html.line("<span>", text, "</span></p>").finish()
     });
     page::complain(field, said.as_deref());

@@ -5,7 +5,9 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod events;
 pub mod page;
 pub mod place;
 pub mod storage;
+pub mod url;

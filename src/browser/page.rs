@@ -156,7 +156,7 @@ pub fn complain(field: &Element, html: Option<&str>) {
         Some(_) => field.set_attribute("aria-invalid", "true"),
         None => field.remove_attribute("aria-invalid"),
     };
-    set_after(field, "msg", html);
+    set_after(field, "refused", html);
 }
 
 /// Puts markup below a field, in place of what stands there with this class; `None` only takes that away. It must come

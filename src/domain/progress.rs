@@ -156,12 +156,6 @@ impl Progress {
         self.guide
     }
 
-    /// The guide that it is counted in.
-    #[must_use]
-    pub fn guide(&self) -> &'static Guide {
-        self.guide
-    }
-
     /// Merges a record from a store, another tab or a file into what is here. `None` if both sides already agree, or
     /// if it is void because of a later [`CLEARED`]. `name` is as [`is_name`](super::stored::is_name) wants it.
     /// For a [`CLEARED`] it takes time in proportion to the guide.

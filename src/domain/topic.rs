@@ -10,7 +10,6 @@ pub const DOSSIER_NAME: &str = "dossier.name";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic<'a> {
     /// The tick of an action; of a message, the day on which it came.
-    /// The tick of an action.
     Tick {
         /// Of this step.
         step: usize,
@@ -37,8 +36,6 @@ pub enum Topic<'a> {
         /// Within the step.
         action: usize,
     },
-    /// `received.<milestone>`: the day of the message that a milestone waits for.
-    Received(usize),
     /// `cert.<number>`: the certification log of an employee.
     Employee(&'a str),
     /// `company.<field>`.
@@ -61,7 +58,6 @@ pub enum Group {
     /// The name of the dossier, and its being cleared.
     Dossier,
     /// Everything of one step, by index.
-    /// Everything of one step, by index; what a milestone waits for stands with the step before it.
     Step(usize),
     /// The certification log.
     Certification,
@@ -104,7 +100,6 @@ impl<'a> Topic<'a> {
                     _ => None,
                 }
             }
-            "received" => guide.milestones.iter().position(|milestone| milestone.id == rest).map(Self::Received),
             "cert" => Some(Self::Employee(rest)),
             "company" => Some(Self::Company(rest)),
             "terms" => Some(Self::Terms(rest)),
@@ -116,16 +111,10 @@ impl<'a> Topic<'a> {
     /// Where it stands.
     #[must_use]
     pub fn group(self, _: &Progress) -> Group {
-    pub fn group(self, progress: &Progress) -> Group {
         match self {
             Self::DossierName | Self::Cleared => Group::Dossier,
             Self::Note(step) | Self::Date(step) | Self::By(step) => Group::Step(step),
             Self::Tick { step, .. } | Self::Since { step, .. } | Self::Who { step, .. } => Group::Step(step),
-            Self::Received(milestone) => progress
-                .guide()
-                .milestones
-                .get(milestone)
-                .map_or(Group::Other, |milestone| Group::Step(milestone.after)),
             Self::Employee(_) => Group::Certification,
             Self::Company(_) => Group::Company,
             Self::Terms(_) => Group::Terms,
@@ -145,7 +134,6 @@ mod tests {
         checked: "2026-01-31",
         steps: &[
             Step { id: "step-1", fragment: "stap-1", builds_on: &[], actions: &[], card: None, tools: &[] },
-            Step { id: "step-1", fragment: "stap-1", builds_on: &[], actions: &[], card: None },
             Step {
                 id: "step-2",
                 fragment: "stap-2",
@@ -159,8 +147,6 @@ mod tests {
             },
         ],
         milestones: &[Milestone { id: "end", after: 1, needs: &[], message: Some(1), icon: Icon::Flag }],
-                actions: &[Action { id: "step-2.a", who: &[] }, Action { id: "step-2.b.c", who: &[] }],
-        milestones: &[Milestone { id: "end", after: 1, needs: &[], icon: Icon::Flag }],
     };
 
     #[test]
@@ -173,7 +159,6 @@ mod tests {
             ("by.step-2", Topic::By(1), Group::Step(1)),
             ("wait.step-2.b.c.since", Topic::Since { step: 1, action: 1 }, Group::Step(1)),
             ("wait.step-2.a.who", Topic::Who { step: 1, action: 0 }, Group::Step(1)),
-            ("received.end", Topic::Received(0), Group::Step(1)),
             ("cert.12", Topic::Employee("12"), Group::Certification),
             ("company.legal-name", Topic::Company("legal-name"), Group::Company),
             ("terms.version", Topic::Terms("version"), Group::Terms),

@@ -2,6 +2,7 @@
 //! first of them is opened; their records are the app's.
 
 mod app;
+pub mod parts;
 
 use any_spawner::Executor;
 use leptos::prelude::*;

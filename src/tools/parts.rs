@@ -1,0 +1,152 @@
+//! Pieces that several tools are made of. Functions that give an [`AnyView`]: a component is compiled anew for each set
+//! of types that it is used with, and that weighs.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::Desk;
+use crate::{
+    browser::{clipboard, page},
+    text::Ui,
+};
+
+/// A field with its label, and below it what is to be known, and what is wrong.
+///
+/// It is bound to its record by `data-record`: the app stores each letter and shows what comes from elsewhere, here as
+/// in all other fields of the page.
+pub struct Field {
+    /// Name of its record.
+    pub record: String,
+    /// Above it.
+    pub label: &'static str,
+    /// Below it; may be empty.
+    pub hint: &'static str,
+    /// `text`, `date`, `url`, `email`, `tel`, `number`, or `area` for more lines.
+    pub kind: &'static str,
+    /// What an empty field stands for; may be empty.
+    pub placeholder: String,
+    /// What is wrong with what stands there, or to be looked at: shown with a sign. `true`: it cannot be used so.
+    pub problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
+}
+
+impl Field {
+    /// A line of text with nothing to say of it.
+    #[must_use]
+    pub fn text(record: String, label: &'static str) -> Self {
+        Self { record, label, hint: "", kind: "text", placeholder: String::new(), problem: Box::new(|| None) }
+    }
+
+    /// Its view.
+    #[must_use]
+    pub fn view(self, desk: Desk) -> AnyView {
+        let Self { record, label, hint, kind, placeholder, problem } = self;
+        let now = untrack(|| desk.text(&record));
+        let id = record.replace('.', "-");
+        let said = Memo::new(move |_| problem());
+        let described = format!("{id}-hint {id}-said");
+        let invalid =
+            move || said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true");
+        let field = if kind == "area" {
+            view! { <textarea data-record=record.clone() aria-describedby=described aria-invalid=invalid prop:value=now></textarea> }
+                .into_any()
+        } else {
+            view! {
+                <input type=kind data-record=record.clone() placeholder=placeholder aria-describedby=described
+                    aria-invalid=invalid prop:value=now autocomplete="off"/>
+            }
+            .into_any()
+        };
+        let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
+        view! {
+            <div class="field">
+                <label>{label} {field}</label>
+                {hint}
+                <div id=format!("{id}-said") aria-live="polite">
+                    {move || said.get().map(|(text, _)| caution(text))}
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// A sentence with a warning sign.
+#[must_use]
+pub fn caution(text: String) -> AnyView {
+    view! { <p class="msg"><svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg><span>{text}</span></p> }
+        .into_any()
+}
+
+/// A sentence with a check sign.
+#[must_use]
+pub fn fine(text: String) -> AnyView {
+    view! { <p class="msg ok"><svg class="i" aria-hidden="true"><use href="#i-check"></use></svg><span>{text}</span></p> }
+        .into_any()
+}
+
+/// A choice between a few, as a group of radio buttons that are bound to one record. Each: value, name, and a line that
+/// says when to take it (may be empty). The first is the default.
+#[must_use]
+pub fn picks(
+    desk: Desk,
+    record: &str,
+    legend: &'static str,
+    choices: Vec<(&'static str, &'static str, &'static str)>,
+) -> AnyView {
+    let record = record.to_owned();
+    let first = choices.first().map(|choice| choice.0).unwrap_or_default();
+    let now = {
+        let record = record.clone();
+        Memo::new(move |_| Some(desk.text(&record)).filter(|text| !text.is_empty()).unwrap_or_else(|| first.to_owned()))
+    };
+    let group = format!("pick-{}", record.replace('.', "-"));
+    let pick = move |(value, name, when): (&'static str, &'static str, &'static str)| {
+        let record = record.clone();
+        view! {
+            <label class="pick">
+                <input type="radio" name=group.clone() value=value prop:checked=move || now.get() == value
+                    on:change=move |_| drop(desk.write(&record, value))/>
+                <b>{name}</b>
+                {(!when.is_empty()).then(|| view! { <small>{when}</small> })}
+            </label>
+        }
+        .into_any()
+    };
+    let picks: Vec<AnyView> = choices.into_iter().map(pick).collect();
+    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks}</fieldset> }.into_any()
+}
+
+/// A button that copies the text it is given when it is pressed. If the browser refuses, the element with the id
+/// `fallback` is selected, and that is said.
+#[must_use]
+pub fn copy_button(
+    desk: Desk,
+    ui: &'static Ui,
+    label: &'static str,
+    fallback: String,
+    text: Box<dyn Fn() -> String>,
+) -> AnyView {
+    let node = NodeRef::<leptos::html::Button>::new();
+    let copy = move |_| {
+        let fallback = fallback.clone();
+        clipboard::copy(&text(), move |copied| {
+            if copied {
+                if let Some(button) = node.get_untracked() {
+                    let button: &Element = &button;
+                    page::flash(button, ui.copied);
+                }
+                desk.announce(ui.copied.to_owned());
+            } else {
+                page::select(&fallback);
+                desk.announce(ui.copy_failed.to_owned());
+            }
+        });
+    };
+    view! {
+        <button type="button" class="btn" node_ref=node on:click=copy>
+            <svg class="i" aria-hidden="true"><use href="#i-copy"></use></svg>
+            <span>{label}</span>
+        </button>
+    }
+    .into_any()
+}
