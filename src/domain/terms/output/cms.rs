@@ -1,6 +1,9 @@
 //! HTML to paste into a content management system: `h2`, `h3`, `p`, `ul`, `li` and `a` alone, with no attribute but
-//! `href` and `id`. WordPress lets these through for every role, and so does Drupal's Basic HTML, but for `id` in some
-//! versions; nothing leads to an `id`, so nothing breaks without them.
+//! `href` and `id`. WordPress lets these through for every role. Drupal's Basic HTML does too, but for `id` in some
+//! versions, and for `h2` and `h3` in early ones: then a heading is plain text, and nothing else is lost, since the
+//! numbers are text and no link leads to an `id`.
+//!
+//! Source: WordPress wp-includes/kses.php; Drupal filter.format.basic_html.yml.
 
 use super::{concept_line, shown};
 use crate::domain::html::Html;
