@@ -4,6 +4,7 @@
 pub mod files;
 pub mod letters;
 pub mod rehearsal;
+pub mod terms;
 
 use std::fmt::Display;
 
