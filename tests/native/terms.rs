@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use partnerpad::domain::Day;
+use partnerpad::domain::filters::{Place, Platform, simulate};
 use partnerpad::domain::terms::output::{Format, answers, cms, docx, html, markdown, text};
 use partnerpad::domain::terms::versions::{PieceKind, diff};
 use partnerpad::domain::terms::{Answers, Document, FIELDS, Inline, Kind, Previous, clean, names, sample};
@@ -264,6 +265,33 @@ fn the_part_for_a_cms_has_only_what_filters_let_through() {
             assert!(attributes == known || tag.contains("?a=1&amp;b=2\""), "{tag}");
         }
     }
+}
+
+#[test]
+fn a_cms_leaves_the_part_as_it_is_or_takes_headings_alone() {
+    for answers in [full(), Answers::new()] {
+        for language in 0..TERMS.len() {
+            let part = cms::write(&document(language, &answers, &previous()));
+            // There is no place for HTML there at all.
+            for place in Place::ALL.into_iter().filter(|place| *place != Place::SquarespacePersonal) {
+                let outcome = simulate(&part, place).unwrap();
+                let text = |html: &str| unescaped(&html.split('<').map(after_tag).collect::<String>());
+                assert_eq!(without_blanks(&text(&outcome.left)), without_blanks(&text(&part)), "{place:?}");
+                if place.platform() == Platform::WordPress {
+                    assert!(outcome.is_whole(), "{place:?} {:?}", outcome.reasons());
+                }
+                let removed = outcome.pieces.iter().filter(|piece| piece.why().is_some_and(|why| !why.is_harmless()));
+                for piece in removed {
+                    let piece = piece.before();
+                    assert!(piece.contains("h2") || piece.contains("h3") || piece.contains("id="), "{place:?} {piece}");
+                }
+            }
+        }
+    }
+}
+
+fn after_tag(rest: &str) -> &str {
+    rest.split_once('>').map_or(rest, |(_, text)| text)
 }
 
 #[test]
