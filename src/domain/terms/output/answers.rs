@@ -1,9 +1,6 @@
 //! The answers alone, to go on with later or elsewhere.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-
+use crate::domain::json::{Fields, parse, quoted};
 use crate::domain::terms::Answers;
 
 /// The version of the format that this build writes.
@@ -24,78 +21,15 @@ pub fn write(answers: &Answers) -> String {
 /// What [`write`] wrote; `None` for anything else, and for a later format. Answers to unknown fields are left out.
 #[must_use]
 pub fn read(raw: &str) -> Option<Answers> {
-    let file: File = (raw.len() <= RAW_MAX_BYTES).then(|| serde_json::from_str(raw).ok())??;
-    if file.format != Some(FORMAT) {
+    let mut file: Fields = (raw.len() <= RAW_MAX_BYTES).then(|| parse(raw))??;
+    if file.take_plain("partnerpad-terms") != Some(FORMAT) {
         return None;
     }
     let mut answers = Answers::new();
-    for (id, answer) in file.answers?.0 {
-        answers.set(&id, &answer);
+    for (id, json) in parse::<Fields>(&file.take("answers")?)?.0 {
+        answers.set(&id, &parse::<String>(&json)?);
     }
     Some(answers)
-}
-
-fn quoted(text: &str) -> String {
-    // Cannot fail: a text is always JSON.
-    serde_json::to_string(text).unwrap_or_default()
-}
-
-#[derive(Default)]
-struct File {
-    format: Option<u32>,
-    answers: Option<Pairs>,
-}
-
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Self::default())
-    }
-}
-
-impl<'de> Visitor<'de> for File {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("answers")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
-                "partnerpad-terms" => self.format = Some(map.next_value()?),
-                "answers" => self.answers = Some(map.next_value()?),
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(self)
-    }
-}
-
-/// Names and texts in their order.
-#[derive(Default)]
-struct Pairs(Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Self::default())
-    }
-}
-
-impl<'de> Visitor<'de> for Pairs {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("texts by name")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(pair) = map.next_entry()? {
-            self.0.push(pair);
-        }
-        Ok(self)
-    }
 }
 
 #[cfg(test)]

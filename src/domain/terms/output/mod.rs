@@ -8,8 +8,9 @@ pub mod markdown;
 pub mod text;
 mod zip;
 
-use super::answers::{Answers, clean};
+use super::answers::Answers;
 use super::document::{Document, Inline};
+use crate::domain::slug::slug;
 
 /// A format in which the terms can be saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Format {
             Self::Cms => "terms-cms",
             _ => "terms",
         };
-        let version = slug(&answers.clean("version"), VERSION_MAX);
+        let version = cut(&answers.clean("version").replace('.', "-"), "x", VERSION_MAX);
         let version = if version.is_empty() { version } else { format!("-v{version}") };
         let start = answers.start().map_or_else(String::new, |day| format!("-{day}"));
         let end = format!("{what}{version}{start}");
@@ -88,7 +89,7 @@ impl Format {
             name if name.is_empty() => answers.clean("legal-name"),
             name => name,
         };
-        let company = slug(&name, NAME_MAX - concept.len() - end.len() - 1);
+        let company = cut(&name, "company", NAME_MAX - concept.len() - end.len() - 1);
         let company = if company.is_empty() { company } else { format!("{company}-") };
         format!("{concept}{company}{end}.{}", self.extension())
     }
@@ -99,42 +100,10 @@ const NAME_MAX: usize = 60;
 /// The longest version in it. With all else at its longest, 13 bytes are left for the company.
 const VERSION_MAX: usize = 12;
 
-/// `[a-z0-9-]*` of at most `max` bytes, without `-` at its ends: letters with marks lose them, the rest becomes `-`.
-fn slug(name: &str, max: usize) -> String {
-    let mut slug = String::new();
-    for letter in clean(name).chars().flat_map(char::to_lowercase) {
-        match plain(letter) {
-            Some(letters) => slug.push_str(letters),
-            None if letter.is_ascii_lowercase() || letter.is_ascii_digit() => slug.push(letter),
-            // `B.V.` is one word.
-            None if letter == '.' && !slug.ends_with(|last: char| last.is_ascii_digit()) => {}
-            None if slug.ends_with('-') || slug.is_empty() => {}
-            None => slug.push('-'),
-        }
-    }
-    slug.truncate(max);
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// A letter with a mark without it.
-const fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à'..='å' => "a",
-        'æ' => "ae",
-        'ç' => "c",
-        'è'..='ë' => "e",
-        'ì'..='ï' => "i",
-        'ñ' => "n",
-        'ò'..='ö' | 'ø' => "o",
-        'ù'..='ü' => "u",
-        'ý' | 'ÿ' => "y",
-        'ß' => "ss",
-        'ĳ' => "ij",
-        'œ' => "oe",
-        'š' => "s",
-        'ž' => "z",
-        _ => return None,
-    })
+/// The slug of an answer, of at most `max` bytes; empty if there is no answer.
+fn cut(answer: &str, otherwise: &'static str, max: usize) -> String {
+    let slug = if answer.is_empty() { String::new() } else { slug(answer, otherwise) };
+    slug.get(..max).unwrap_or(&slug).trim_end_matches('-').to_owned()
 }
 
 /// What is shown, as one text.
@@ -180,7 +149,7 @@ mod tests {
     #[test]
     fn a_file_has_a_name_without_any_answer_too() {
         named(&[], Format::Docx, "concept-terms.docx");
-        named(&[("legal-name", "株式会社"), ("start-date", "x")], Format::Docx, "concept-terms.docx");
+        named(&[("legal-name", "株式会社"), ("start-date", "x")], Format::Docx, "concept-company-terms.docx");
     }
 
     #[test]
