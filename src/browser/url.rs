@@ -2,21 +2,20 @@
 
 use web_sys::Url;
 
-use crate::domain::embed::link::Parsed;
-
-/// The parts of a full address; `None` if it is none.
+/// The parts of a full address, in the order of the WHATWG's URL standard: href, protocol, username, password,
+/// hostname, port, pathname, search, hash. `None` if it is none.
 #[must_use]
-pub fn parse(text: &str) -> Option<Parsed> {
+pub fn parts(text: &str) -> Option<[String; 9]> {
     let url = Url::new(text).ok()?;
-    Some(Parsed {
-        href: url.href(),
-        protocol: url.protocol(),
-        username: url.username(),
-        password: url.password(),
-        hostname: url.hostname(),
-        port: url.port(),
-        pathname: url.pathname(),
-        search: url.search(),
-        hash: url.hash(),
-    })
+    Some([
+        url.href(),
+        url.protocol(),
+        url.username(),
+        url.password(),
+        url.hostname(),
+        url.port(),
+        url.pathname(),
+        url.search(),
+        url.hash(),
+    ])
 }

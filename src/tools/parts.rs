@@ -6,7 +6,8 @@ use web_sys::Element;
 
 use super::Desk;
 use crate::{
-    browser::{clipboard, page},
+    browser::{clipboard, page, url},
+    domain::embed::link,
     text::Ui,
 };
 
@@ -105,7 +106,7 @@ pub fn picks(
         view! {
             <label class="pick">
                 <input type="radio" name=group.clone() value=value prop:checked=move || now.get() == value
-                    on:change=move |_| drop(desk.write(&record, value))/>
+                    on:change=move |_| { desk.write(&record, value); }/>
                 <b>{name}</b>
                 {(!when.is_empty()).then(|| view! { <small>{when}</small> })}
             </label>
@@ -149,4 +150,11 @@ pub fn copy_button(
         </button>
     }
     .into_any()
+}
+
+/// An address as this browser reads it: what the rules of [`link`] ask for.
+#[must_use]
+pub fn parse_url(text: &str) -> Option<link::Parsed> {
+    let [href, protocol, username, password, hostname, port, pathname, search, hash] = url::parts(text)?;
+    Some(link::Parsed { href, protocol, username, password, hostname, port, pathname, search, hash })
 }
