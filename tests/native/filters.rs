@@ -240,7 +240,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn tokens_cover_any_text(text in prop_oneof![hostile(), any::<String>()]) {
@@ -275,13 +275,17 @@ proptest! {
             prop_assert_eq!(runs(&left), None, "{:?}: {}", place, left);
         }
     }
+}
 
-    // The real filter of WordPress does change some texts again: a written `\0` that comes out of another, for one.
-    #[test]
-    fn snippets_as_we_make_them_are_filtered_once(case in 0..10_usize, place in prop::sample::select(FILTERED.to_vec())) {
-        let snippet = text(&cases()[case], "html").to_owned();
-        let once = simulate(&snippet, place).unwrap().left;
-        prop_assert_eq!(&simulate(&once, place).unwrap().left, &once);
+// Not any text: the real filter of WordPress changes some again, a written `\0` that comes out of another for one. The
+// recorded outputs hold what it does the second time.
+#[test]
+fn snippets_as_we_make_them_are_filtered_once() {
+    for case in cases().iter().filter(|case| case["kind"].is_string()) {
+        for place in FILTERED {
+            let once = simulate(text(case, "html"), place).unwrap().left;
+            assert_eq!(simulate(&once, place).unwrap().left, once, "{} at {place:?}", case["kind"]);
+        }
     }
 }
 

@@ -76,20 +76,21 @@ fn tags(text: &str) -> Edits {
     let mut no_comment_ends = false;
     while let Some(start) = text.get(from..).and_then(|rest| rest.find(['<', '>'])).map(|at| from + at) {
         let rest = text.get(start..).unwrap_or_default();
-        let next = rest.bytes().nth(1);
-        let mut length = rest.find('>').map_or(rest.len(), |at| at + 1);
+        let next = rest.as_bytes().get(1).copied();
+        let to_end = || rest.find('>').map_or(rest.len(), |at| at + 1);
+        let mut length = 1;
         let mut made = |length: usize, with: String, why| edits.push(Edit::new(start..start + length, with, why));
         if rest.starts_with('>') {
             made(1, "&gt;".to_owned(), Reason::Broken);
         } else if next.is_none_or(|next| !next.is_ascii_alphabetic() && !matches!(next, b'!' | b'/')) {
-            length = 1;
             made(1, "&lt;".to_owned(), Reason::Broken);
         } else if rest.starts_with("<!--") {
             let end = if no_comment_ends { None } else { rest.find("-->").map(|at| at + 3) };
             no_comment_ends = end.is_none();
-            length = end.unwrap_or(length);
+            length = end.unwrap_or_else(to_end);
             made(length, String::new(), Reason::Comment);
         } else {
+            length = to_end();
             let part = rest.get(..length).unwrap_or_default();
             edits.extend(tag(part).into_iter().map(|edit| edit.moved(start)));
         }

@@ -100,13 +100,11 @@ fn tag(inside: &str, closes: &dyn Fn(&str) -> bool) -> Edits {
     let mut edits = Vec::new();
     let mut from = 1 + name.len();
     let written = format!("<{inside}>");
-    for token in tokens(&written).take(1) {
-        let Kind::Open(tag) = token.kind else { return gone(Reason::Broken) };
-        for attribute in tag.attributes {
-            let end = attribute.range.end;
-            edits.push(attribute_edit(from..end, &attribute));
-            from = end;
-        }
+    let Some(Kind::Open(tag)) = tokens(&written).next().map(|token| token.kind) else { return gone(Reason::Broken) };
+    for attribute in tag.attributes {
+        let end = attribute.range.end;
+        edits.push(attribute_edit(from..end, &attribute));
+        from = end;
     }
     // An element without an end tag is written as one of XHTML.
     let end = if closes(name) { ">" } else { " />" };

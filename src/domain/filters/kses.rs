@@ -107,10 +107,10 @@ fn lone_less_than(text: &str) -> Edits {
 fn escape(text: &str, range: Range<usize>, edits: &mut Edits) {
     let escaped = [("<", "&lt;"), ("\"", "&quot;"), ("'", "&#039;"), ("&apos;", "&amp;apos;")];
     let part = text.get(range.clone()).unwrap_or_default();
-    for (at, letter) in part.match_indices(['<', '"', '\'', '&']) {
-        let known = escaped.iter().find(|(from, _)| part.get(at..).is_some_and(|rest| rest.starts_with(from)));
-        if let (Some((from, to)), start) = (known, range.start + at) {
-            debug_assert!(from.starts_with(letter));
+    for (at, _) in part.match_indices(['<', '"', '\'', '&']) {
+        let rest = part.get(at..).unwrap_or_default();
+        if let Some((from, to)) = escaped.iter().find(|(from, _)| rest.starts_with(from)) {
+            let start = range.start + at;
             edits.push(Edit::new(start..start + from.len(), *to, Reason::Broken));
         }
     }
