@@ -41,7 +41,7 @@ pub enum Finding {
     NotHtml,
     /// The snippet itself, not the page that it was pasted on.
     OwnSnippet,
-    /// A page to sign in to: it asks for a password, and the store is not on it.
+    /// Perhaps a page to sign in to: it asks for a password, and the store is not on it.
     SignIn,
     /// A part of a page: nothing of its head or body.
     PartOfPage,
@@ -143,10 +143,10 @@ pub fn check(published: Published<'_>) -> Vec<Finding> {
         return vec![Finding::NotHtml];
     }
     let has_store = found.link.is_some() || found.frame.is_some() || found.has_address_text;
-    if found.has_password && !has_store {
-        return vec![Finding::SignIn];
-    }
     let mut findings = Vec::new();
+    if found.has_password && !has_store {
+        findings.push(Finding::SignIn);
+    }
     if !found.has_page {
         findings.push(Finding::PartOfPage);
     }
@@ -364,7 +364,7 @@ mod tests {
         assert_eq!(of(&format!(" {LINK}\n"), LINK), [Finding::OwnSnippet]);
         assert_eq!(of(&"<p>".repeat(PAGE_MAX_BYTES / 3 + 1), LINK), [Finding::TooLong]);
         let sign_in = page("<form><input name=a><input type=PASSWORD></form>");
-        assert_eq!(of(&sign_in, LINK), [Finding::SignIn]);
+        assert_eq!(of(&sign_in, LINK), [Finding::SignIn, Finding::LinkMissing]);
         let shop = page(&format!("{LINK}<input type=password>"));
         assert_eq!(of(&shop, LINK), [Finding::LinkFound]);
     }
