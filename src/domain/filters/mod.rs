@@ -416,6 +416,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cut_leaves_no_tag_behind() {
+        for (snippet, place) in [
+            ("<<script></script>script>a</script>", Place::JoomlaSuperTinyMce),
+            ("<<b>script>a<</b>/script>", Place::SquarespacePersonal),
+        ] {
+            let left = left(snippet, place);
+            assert!(!left.contains('<') || left.starts_with("&lt;"), "{left}");
+        }
+    }
+
+    #[test]
     fn a_snippet_that_is_too_long_is_not_looked_into() {
         assert_eq!(simulate(&"a".repeat(SNIPPET_MAX_BYTES + 1), Place::Plain), None);
     }

@@ -1,5 +1,7 @@
 //! Filters that go by what a browser reads: those of editors and of platforms that take no code.
 
+use std::ops::Range;
+
 use super::edits::{Edit, Edits};
 use super::{Reason, rules, scheme};
 use crate::domain::markup::{Kind, Tag, decode, tokens};
@@ -18,6 +20,7 @@ pub(super) fn cut(text: &str, elements: &[&str], attributes: &[(&str, &str)]) ->
                 is_cutting = false;
                 edits.push(Edit::new(token.range, "", Reason::Tag));
             }
+            Kind::Text if !elements.is_empty() => edits.extend(lone_signs(text, token.range)),
             Kind::Raw if is_cutting => edits.push(Edit::new(token.range, "", Reason::Tag)),
             // An editor keeps no tag that has no end.
             Kind::Broken => edits.push(Edit::new(token.range, "", Reason::Broken)),
@@ -40,7 +43,7 @@ pub(super) fn links_only(text: &str) -> Edits {
     for token in tokens(text) {
         let known = |name: &str| rules::LINKS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
         match token.kind {
-            Kind::Text => {}
+            Kind::Text => edits.extend(lone_signs(text, token.range)),
             Kind::Open(tag) => match known(tag.name) {
                 Some((_, allowed)) => edits.extend(without_attributes(text, &tag, &|name, value| {
                     if !allowed.split(' ').any(|known| known.eq_ignore_ascii_case(name)) {
@@ -57,6 +60,13 @@ pub(super) fn links_only(text: &str) -> Edits {
         }
     }
     edits
+}
+
+/// A `<` in a text is written as an entity: without what is cut behind it, it could begin a tag.
+fn lone_signs(text: &str, range: Range<usize>) -> Edits {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let signs = part.match_indices('<').map(|(at, _)| range.start + at);
+    signs.map(|at| Edit::new(at..at + 1, "&lt;", Reason::Entity)).collect()
 }
 
 /// Whether a browser takes an address for one that platforms let through.
