@@ -551,7 +551,8 @@ impl AppState {
         });
         self.tell(Part::Undo);
         self.show_anew(notice);
-        page::focus_id("undo");
+        // The way back appears in the next pass.
+        request_animation_frame(|| page::focus_id("undo"));
     }
 
     /// Brings back what the latest change took away. What was written since then is not lost.

@@ -26,7 +26,6 @@ pub fn show(state: AppState) {
             Next::Await(_) => ui.now_await(task),
         };
         page::set_text(&format!("#now-{}", step + 1), &text);
-        page::set_attribute(&format!("#go-{}", step + 1), "href", Some(&["#", action.id].concat()));
     }
     show_waits(state);
     for (index, milestone) in GUIDE.milestones.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::{
     expect::{actions_of, all_actions},
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
-    stored::{key, record},
+    stored::{done, key},
 };
 
 in_both_browsers!(
@@ -57,7 +57,7 @@ fn every_state(kind: Kind, language: usize) {
 fn ticked(guide: &Guide, language: usize, ids: &[&str]) {
     guide.leave();
     guide.browser.run::<Option<bool>>("localStorage.clear()", &[]);
-    let records: Vec<_> = ids.iter().map(|id| (key(id), record(3))).collect();
+    let records: Vec<_> = ids.iter().map(|id| (key(id), done(id, 3))).collect();
     guide.store(&records.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect::<Vec<_>>());
     guide.visit(language);
     guide.shows(ids);

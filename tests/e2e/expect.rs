@@ -39,6 +39,11 @@ pub fn all_actions() -> Vec<&'static str> {
     GUIDE.steps.iter().flat_map(|step| step.actions.iter().map(|action| action.id)).collect()
 }
 
+/// All actions of the guide that are done by a tick, in order.
+pub fn all_ticks() -> Vec<&'static str> {
+    all_actions().into_iter().filter(|id| !messages().contains(id)).collect()
+}
+
 /// The actions of one step.
 pub fn actions_of(step: usize) -> Vec<&'static str> {
     GUIDE.steps[step].actions.iter().map(|action| action.id).collect()

@@ -50,3 +50,4 @@ mod storage;
 mod tabs;
 mod telling;
 mod theme;
+mod waits;

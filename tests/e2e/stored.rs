@@ -4,9 +4,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use partnerpad::text::GUIDE;
 
+use crate::expect::messages;
+
 /// The key of an action's record.
 pub fn key(action: &str) -> String {
     format!("partnerpad.v1/{}/{action}", GUIDE.id)
+}
+
+/// The text of a record that says that an action is done: a tick of today, or the day of a message.
+pub fn done(action: &str, counter: u64) -> String {
+    if messages().contains(&action) { text(counter, "2026-11-20") } else { record(counter) }
+}
+
+/// The text of a record with this text in it.
+pub fn text(counter: u64, text: &str) -> String {
+    record(counter).replace(r#""done":true"#, &format!(r#""text":{}"#, serde_json::json!(text)))
 }
 
 /// The text of a record that ticks an action, today.

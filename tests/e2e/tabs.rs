@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     driver::Kind,
-    expect::{actions_of, all_actions},
+    expect::{actions_of, all_ticks},
     guide::{DUTCH, ENGLISH, Guide},
 };
 
@@ -71,7 +71,7 @@ fn click_in_both(guide: &Guide, tabs: [(&str, &[&str]); 2], times: usize) {
 fn ticking_in_two_tabs_at_once_loses_nothing(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let (first, second) = two_tabs(&guide);
-    let every_second = |from| all_actions().into_iter().skip(from).step_by(2).take(10).collect::<Vec<_>>();
+    let every_second = |from| all_ticks().into_iter().skip(from).step_by(2).take(10).collect::<Vec<_>>();
     let (even, odd) = (every_second(0), every_second(1));
     // Ten boxes, eleven times each: in the end all are ticked.
     click_in_both(&guide, [(&first, &even), (&second, &odd)], 110);
@@ -87,7 +87,7 @@ fn ticking_in_two_tabs_at_once_loses_nothing(kind: Kind) {
 fn two_tabs_that_contradict_each_other_agree_in_the_end(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let (first, second) = two_tabs(&guide);
-    let ids = all_actions();
+    let ids = all_ticks();
     click_in_both(&guide, [(&first, &ids), (&second, &ids)], 115);
     let mut reversed = ids.clone();
     reversed.reverse();
