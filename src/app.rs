@@ -22,9 +22,10 @@ pub fn start() -> Option<AppState> {
     owner.set();
     let state = AppState::new(saving::load(GUIDE.id), labels);
     views::bring_to_life(state);
-    arrive(state);
     listen(state);
     page::wake();
+    // Now that fields can have the focus.
+    arrive(state);
     std::mem::forget(owner);
     Some(state)
 }
