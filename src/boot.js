@@ -16,11 +16,16 @@ try {
   const { workbench, integrity } = document.getElementById('app').dataset;
   const at = new URL(workbench, wasm.href).href;
   let tools;
-  const open = () => {
-    tools ??= start(at + '.js', at + '_bg.wasm', integrity).then((bench) => bench.begin(app), broken);
-  };
+  const open = () => (tools ??= start(at + '.js', at + '_bg.wasm', integrity).then((bench) => {
+    bench.begin(app);
+    return bench;
+  }, broken));
   const is = (part) => part.matches?.('details.tool[open]');
   addEventListener('toggle', (event) => is(event.target) && open(), true);
+  addEventListener('click', async ({ target }) => {
+    const run = target.closest?.('[data-run]')?.dataset.run;
+    if (run) (await open())?.run(run);
+  });
   if (link('details.tool[open]')) open();
 } catch (why) {
   broken(why);

@@ -174,6 +174,13 @@ pub fn set_after(field: &Element, class: &str, html: Option<&str>) {
     }
 }
 
+/// Puts markup behind the first element that matches. It must come from `domain::html`.
+pub fn add_after(selector: &str, html: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.insert_adjacent_html("afterend", html);
+    }
+}
+
 /// Whether the visitor is in this field.
 #[must_use]
 pub fn is_focused(field: &Element) -> bool {

@@ -87,7 +87,13 @@ impl Page {
         let block = |html: Html, title: &str, text: &str| html.line("<p><b>", title, "</b>").line("", text, "</p>");
         let html = html.raw(r#"<footer class="foot small soft"><div class="auto">"#);
         let html = block(html, ui.local_title, ui.local_text);
-        let html = block(html, page.about_title, page.about);
+        let html = html.line("<div><p><b>", page.about_title, "</b>").line("", page.about, "</p>");
+        let sources = wording::sources(self.words.lang);
+        let html = html.line(
+            r#"<button type="button" class="btn bare live" id="sources" data-run="sources" aria-pressed="false">"#,
+            sources,
+            "</button></div>",
+        );
         block(html, &ui.version(env!("CARGO_PKG_VERSION")), "").raw("</div></footer>")
     }
 }

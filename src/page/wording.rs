@@ -19,3 +19,8 @@ pub fn tool(lang: &str, name: &str) -> Option<(&'static str, &'static str)> {
         _ => None,
     }
 }
+
+/// The name of the button that shows where the texts come from.
+pub fn sources(lang: &str) -> &'static str {
+    tools::SOURCES.get(crate::text::language(lang)).map_or("", |words| words.show)
+}

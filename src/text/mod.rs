@@ -10,7 +10,7 @@ use std::fmt::Display;
 
 use crate::domain::guide::{Action, Guide, Icon, Milestone, Step};
 
-pub use written::{GUIDE, LABELS, LANGUAGES, TERMS, Ui, tools};
+pub use written::{GUIDE, LABELS, LANGUAGES, ORIGINS, SOURCES, TERMS, Ui, tools};
 
 /// Written by the build. Its indices are those of statics, checked while compiling.
 #[allow(clippy::indexing_slicing)]
@@ -33,6 +33,42 @@ pub struct Labels {
     pub milestones: &'static [&'static str],
     /// Who can act; same order as [`Action::who`] counts.
     pub parties: &'static [&'static str],
+}
+
+/// What a text rests on.
+pub struct Source {
+    /// Of which kind it is.
+    pub kind: SourceKind,
+    /// The sentence of the article; of a document, what it says; otherwise why the text may say so. In the language of
+    /// the article.
+    pub text: &'static str,
+    /// Where a document is found.
+    pub place: Option<&'static str>,
+    /// What it is derived from: indices into [`SOURCES`].
+    pub rests_on: &'static [usize],
+}
+
+/// Kinds of sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The article, word for word.
+    Article,
+    /// Another document.
+    Document,
+    /// What follows from others.
+    Derived,
+    /// Ours, and no fact.
+    Own,
+}
+
+/// Which sources a text rests on.
+pub struct Origin {
+    /// Where the text stands: `step-1.actions.sign-in`.
+    pub at: &'static str,
+    /// Which of the texts there: `why`.
+    pub of: &'static str,
+    /// Indices into [`SOURCES`].
+    pub sources: &'static [usize],
 }
 
 /// The first words of the page, by progress.

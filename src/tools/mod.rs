@@ -3,19 +3,23 @@
 
 mod app;
 pub mod parts;
+mod sources;
 
 use any_spawner::Executor;
 use leptos::prelude::*;
 
 use crate::{
     browser::page,
-    text::{language, tools::TOOLS},
+    text::{
+        language,
+        tools::{SOURCES, TOOLS},
+    },
 };
 
 pub use app::{App, Desk};
 
 /// Puts the tools into the places that the page keeps for them: `data-tool`.
-pub fn begin(app: App) {
+pub fn begin(app: App) -> Desk {
     // Refused only if something has set it up before.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
@@ -30,6 +34,17 @@ pub fn begin(app: App) {
     }
     // Lives as long as the page.
     std::mem::forget(owner);
+    desk
+}
+
+/// What a button of the page asks for that names it in `data-run`.
+pub fn run(name: &str, desk: Desk) {
+    let at = language(&page::language());
+    if name == "sources"
+        && let Some(words) = SOURCES.get(at)
+    {
+        sources::toggle(desk, words);
+    }
 }
 
 /// The tool of this name, in the language of this index.

@@ -46,6 +46,7 @@ mod layout;
 mod places;
 mod quiet;
 mod records;
+mod sources;
 mod storage;
 mod tabs;
 mod telling;

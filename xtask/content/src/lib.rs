@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{File, Files};
 pub use crate::problem::Problems;
 use crate::problem::Report;
-use crate::sources::Sources;
+use crate::sources::{Sources, Told};
 use crate::structure::Structure;
 use crate::tools::Tool;
 use crate::ui::Ui;
@@ -60,6 +60,8 @@ pub struct Content {
     tools: Vec<Tool>,
     /// The terms of service, by language; empty if the guide has none.
     terms: Vec<String>,
+    /// All sources, by id.
+    sources: Vec<Told>,
 }
 
 /// What a page's head says about itself in one language.
@@ -116,6 +118,7 @@ pub fn load_over(base: &Path, dir: &Path) -> Result<Content, Problems> {
         words,
         tools,
         terms,
+        sources: sources.as_ref().map(Sources::told).unwrap_or_default(),
     })
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum Outline {
 pub(crate) struct Leaf {
     pub rule: Rule,
     pub asked: Asked,
+    /// Ids.
+    pub sources: Vec<String>,
 }
 
 /// Whether `guide.toml` asks for a block, and on which line.
@@ -56,8 +58,8 @@ impl Group {
     /// Adds the name of a party or place.
     pub(crate) fn add_name(&mut self, id: &str, line: usize) {
         let asked = Asked::Named(line);
-        let rule = Rule::TEXT;
-        self.keys.push((id.to_owned(), Outline::Leaf(Leaf { rule, asked })));
+        let (rule, sources) = (Rule::TEXT, Vec::new());
+        self.keys.push((id.to_owned(), Outline::Leaf(Leaf { rule, asked, sources })));
     }
 
     /// Adds the blocks of an entity, as the `from` table in its section has them.
@@ -76,10 +78,11 @@ impl Group {
         }
         for block in blocks {
             let entry = from.as_ref().and_then(|from| from.table.get(block.key));
+            let mut read = Vec::new();
             if let Some(from) = &from {
                 let expected = "the id of its source, or a list of ids";
                 match entry {
-                    Some(_) => read_sources(from, block.key, sources),
+                    Some(_) => read = read_sources(from, block.key, sources),
                     None if block.need != Need::Optional && asked(block) => {
                         from.problem(from.table.line, block.key, "missing", expected);
                     }
@@ -88,7 +91,7 @@ impl Group {
             }
             let home = from.as_ref().map_or(section.table.line, |from| from.table.line);
             let asked = entry.map_or(Asked::Unsourced(home), |entry| Asked::Sourced(entry.line));
-            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked });
+            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked, sources: read });
             self.keys.push((block.key.to_owned(), leaf));
         }
     }
@@ -101,13 +104,29 @@ impl Group {
         sources: Option<&Sources>,
     ) {
         let entry = section.entry("from", "the id of its source, or a list of ids");
-        if entry.is_some() {
-            read_sources(section, "from", sources);
-        }
+        let read = read_sources(section, "from", sources);
         let asked = entry.map_or(Asked::Unsourced(section.table.line), |entry| Asked::Sourced(entry.line));
         for block in blocks {
-            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked });
+            let leaf = Outline::Leaf(Leaf { rule: block.rule, asked, sources: read.clone() });
             self.keys.push((block.key.to_owned(), leaf));
+        }
+    }
+
+    /// All blocks with sources: where they stand (`step-1.actions.sign-in`), their key there, and the ids.
+    pub(crate) fn origins(&self) -> Vec<(String, &str, &[String])> {
+        let mut found = Vec::new();
+        self.add_origins("", &mut found);
+        found
+    }
+
+    fn add_origins<'a>(&'a self, path: &str, found: &mut Vec<(String, &'a str, &'a [String])>) {
+        for (key, outline) in &self.keys {
+            match outline {
+                Outline::Leaf(leaf) if leaf.sources.is_empty() => {}
+                Outline::Leaf(leaf) => found.push((path.to_owned(), key, &leaf.sources)),
+                Outline::Group(group) if path.is_empty() => group.add_origins(key, found),
+                Outline::Group(group) => group.add_origins(&format!("{path}.{key}"), found),
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::Content;
 use crate::blocks::{ACTION, Block, CARD, FACT, INTRO, MILESTONE, Need, PAGE, STEP, WAY};
 use crate::code::{Code, numbers, string};
 use crate::rust_ui;
+use crate::sources::Told;
 use crate::steps::{Action, Step};
 use crate::structure::Structure;
 use crate::tools::Tool;
@@ -52,7 +53,42 @@ pub(crate) fn write(content: &Content) -> String {
     code.line("");
     code.line("/// The terms of service in each language, the default first; empty if the guide has none.");
     code.texts("pub static TERMS: &[&str] = ", ";", &content.terms);
+    write_sources(&mut code, &content.sources);
+    write_origins(&mut code, content);
     code.finish()
+}
+
+fn write_sources(code: &mut Code, sources: &[Told]) {
+    code.line("");
+    code.line("/// All sources, by id.");
+    code.slice("pub static SOURCES: &[Source] = ", ";", sources, |code, source| {
+        let at = |id: &String| sources.iter().position(|other| other.id == *id);
+        code.block("Source {", "},", |code| {
+            let kind = match source.kind.as_str() {
+                "article" => "Article",
+                "document" => "Document",
+                "derived" => "Derived",
+                _ => "Own",
+            };
+            code.line(&format!("kind: SourceKind::{kind},"));
+            code.line(&format!("text: {},", string(&source.text)));
+            code.line(&format!("place: {:?},", source.place));
+            let rests_on: Vec<_> = source.rests_on.iter().filter_map(at).collect();
+            code.line(&format!("rests_on: {},", numbers(&rests_on)));
+        });
+    });
+}
+
+fn write_origins(code: &mut Code, content: &Content) {
+    code.line("");
+    code.line("/// Which sources each text of the guide rests on.");
+    let origins = content.structure.words.origins();
+    code.slice("pub static ORIGINS: &[Origin] = ", ";", &origins, |code, (at, of, ids)| {
+        let position = |id: &String| content.sources.iter().position(|source| source.id == *id);
+        let sources: Vec<_> = ids.iter().filter_map(position).collect();
+        let (at, of) = (string(at), string(of));
+        code.line(&format!("Origin {{ at: {at}, of: {of}, sources: {} }},", numbers(&sources)));
+    });
 }
 
 /// A module with a type and a static for the words of each tool.

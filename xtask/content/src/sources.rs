@@ -18,6 +18,20 @@ struct Source {
     /// An article or a document: a derived source may rest on it.
     is_original: bool,
     used: Cell<bool>,
+    told: Told,
+}
+
+/// What a visitor may be told of a source.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    pub id: String,
+    /// `article`, `document`, `derived`, `own`.
+    pub kind: String,
+    pub text: String,
+    /// Of a document.
+    pub place: Option<String>,
+    /// Ids, of what is derived.
+    pub rests_on: Vec<String>,
 }
 
 impl Sources {
@@ -64,9 +78,16 @@ impl Sources {
         if section.is_duplicate(id, earlier) {
             return;
         }
-        let source =
-            Source { line, is_original: matches!(kind, Some("article" | "document") | None), used: Cell::new(false) };
-        self.0.insert(id.to_owned(), source);
+        let text = |key| section.table.get(key).and_then(|entry| entry.value.as_text()).map(str::to_owned);
+        let told = Told {
+            id: id.to_owned(),
+            kind: kind.unwrap_or_default().to_owned(),
+            text: text("text").unwrap_or_default(),
+            place: text("where"),
+            rests_on: section.table.get("rests_on").map_or_else(Vec::new, |entry| entry.value.texts()),
+        };
+        let is_original = matches!(kind, Some("article" | "document") | None);
+        self.0.insert(id.to_owned(), Source { line, is_original, used: Cell::new(false), told });
     }
 
     fn check_derived(&self, section: &Section<'_>) {
@@ -98,6 +119,11 @@ impl Sources {
         }
     }
 
+    /// What can be told of all of them, by id.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        self.0.values().map(|source| source.told.clone()).collect()
+    }
+
     /// Whether there is a source of this id; if so, it is used.
     pub(crate) fn take(&self, id: &str) -> bool {
         let source = self.0.get(id);
@@ -113,18 +139,18 @@ impl Sources {
 }
 
 /// Reads the sources under `key`: an id, or a list of ids. Without sources (their file is unreadable, which is
-/// reported) only the form is checked.
-pub(crate) fn read_sources(section: &Section<'_>, key: &str, sources: Option<&Sources>) {
+/// reported) only the form is checked. Gives the ids.
+pub(crate) fn read_sources(section: &Section<'_>, key: &str, sources: Option<&Sources>) -> Vec<String> {
     let expected = "the id of its source, or a list of ids";
     let Some(entry) = section.table.get(key) else {
-        return;
+        return Vec::new();
     };
     let references = match &entry.value {
         Value::Text(id) => vec![Reference { id, line: entry.line, path: section.path_of(key) }],
         Value::List(_) => section.some_references(key, expected),
         _ => {
             section.wrong_kind(entry, expected);
-            return;
+            return Vec::new();
         }
     };
     if let Some(sources) = sources {
@@ -132,4 +158,5 @@ pub(crate) fn read_sources(section: &Section<'_>, key: &str, sources: Option<&So
             sources.check(section, reference);
         }
     }
+    references.into_iter().map(|reference| reference.id.to_owned()).collect()
 }

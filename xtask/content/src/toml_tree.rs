@@ -56,6 +56,22 @@ impl Value {
             Self::Other(kind) => kind,
         }
     }
+
+    /// The text, if it is one.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts in a list; none if it is none.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        match self {
+            Self::List(members) => members.iter().filter_map(|one| one.value.as_text()).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Table {

@@ -57,6 +57,23 @@ pub mod text {
             pub milestones: &'static [&'static str],
             pub parties: &'static [&'static str],
         }
+        pub struct Source {
+            pub kind: SourceKind,
+            pub text: &'static str,
+            pub place: Option<&'static str>,
+            pub rests_on: &'static [usize],
+        }
+        pub enum SourceKind {
+            Article,
+            Document,
+            Derived,
+            Own,
+        }
+        pub struct Origin {
+            pub at: &'static str,
+            pub of: &'static str,
+            pub sources: &'static [usize],
+        }
         pub struct Headings {
             pub title_start: &'static str,
             pub lead_start: &'static str,

@@ -1,0 +1,43 @@
+//! Each text can say where it comes from.
+
+use partnerpad::text::{ORIGINS, SOURCES, tools};
+
+use crate::{
+    axe,
+    driver::Kind,
+    guide::{DUTCH, ENGLISH, Guide},
+};
+
+in_both_browsers!(every_text_tells_its_source_on_request_in_dutch, every_text_tells_its_source_on_request_in_english);
+
+fn every_text_tells_its_source_on_request_in_dutch(kind: Kind) {
+    every_text_tells_its_source_on_request(kind, DUTCH);
+}
+
+fn every_text_tells_its_source_on_request_in_english(kind: Kind) {
+    every_text_tells_its_source_on_request(kind, ENGLISH);
+}
+
+fn every_text_tells_its_source_on_request(kind: Kind, language: usize) {
+    let guide = Guide::open(kind, language);
+    let words = &tools::SOURCES[language];
+    guide.does_not_see(words.where_from);
+    guide.push(words.show);
+    guide.hears(words.shown);
+    let open = "document.querySelectorAll('details').forEach((one) => { one.open = true })";
+    guide.browser.run::<Option<bool>>(open, &[]);
+    // Where a text stands, its source stands too: as often as texts rest on it.
+    let told: Vec<String> = guide
+        .browser
+        .run("return [...document.querySelectorAll('.source dd span')].map((one) => one.textContent)", &[]);
+    for (at, source) in SOURCES.iter().enumerate() {
+        let direct = ORIGINS.iter().filter(|origin| origin.sources.contains(&at)).count();
+        let found = told.iter().filter(|text| *text == source.text).count();
+        assert!(found >= direct, "{kind:?}: {} stands {found} times of {direct}", source.text);
+    }
+    let of_why = "return [...document.querySelectorAll('[id=\"more-step-1.sign-in\"] .source dt')].map((one) => one.textContent)";
+    assert!(guide.browser.run::<Vec<String>>(of_why, &[]).contains(&words.of_why.to_owned()));
+    assert!(axe::violations(&guide.browser).is_empty(), "{:?}", axe::violations(&guide.browser));
+    guide.push(words.show);
+    guide.does_not_see(words.where_from);
+}
