@@ -24,12 +24,12 @@ const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
-/// What has the focus: the id of a box, else the name; nothing when nothing has it.
+/// What has the focus: the id of a box, the record of a field, else the name; nothing when nothing has it.
 const FOCUS: &str = r"
     const part = document.activeElement;
     const plain = (text) => (text ?? '').replace(/\u00AD/g, '').replace(/\s+/g, ' ').trim();
     if (!part || part === document.body) return '';
-    return part.matches('input') ? part.id : part.getAttribute('aria-label') ?? (plain(part.innerText) || part.tagName)";
+    return part.matches('input, textarea') ? part.id || part.dataset.record || part.dataset.waits : part.getAttribute('aria-label') ?? (plain(part.innerText) || part.tagName)";
 
 impl Guide {
     /// Presses a key and gives what has the focus then. It must be something.
