@@ -36,11 +36,26 @@ pub fn show_all(progress: &Progress, labels: &Labels) {
     }
 }
 
-fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
-    let text = progress.text(name);
+/// Puts a text into a field, but for one that the visitor is typing in, and beside it for paper: there a field shows only
+/// as much as its frame.
+pub fn put(labels: &Labels, field: &Element, text: &str) {
     if !page::is_focused(field) {
         page::set_value(field, text);
     }
+    mirror(labels, field, text);
+}
+
+fn mirror(labels: &Labels, field: &Element, text: &str) {
+    if page::is_date(field) {
+        page::mirror(field, &labels.ui.date(text));
+    } else {
+        page::mirror(field, text);
+    }
+}
+
+fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
+    let text = progress.text(name);
+    put(labels, field, text);
     let waited = name.strip_prefix("wait.").and_then(|rest| rest.strip_suffix(".since"));
     if let Some(input) = waited.and_then(|id| page::by_attribute(WAITS, id)) {
         page::check(&input, !text.is_empty());
@@ -71,8 +86,8 @@ fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str)
 pub fn typed(state: AppState, field: &Element, is_left: bool) {
     let (name, text) = (field.get_attribute(RECORD).unwrap_or_default(), page::value(field));
     let ui = &state.labels().ui;
-    page::mirror(field, &text);
-    let is_date = field.get_attribute("type").as_deref() == Some("date");
+    mirror(state.labels(), field, &text);
+    let is_date = page::is_date(field);
     let problem = match is_date {
         // Half a date reads as an empty text.
         true if page::is_half_typed(field) => is_left.then_some(ui.date_unclear),

@@ -129,12 +129,17 @@ pub fn value(field: &Element) -> String {
     value.ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
 
-/// Puts a text into a field, if another stands there, and beside it for paper, where long fields are cut off.
+/// Puts a text into a field, if another stands there.
 pub fn set_value(field: &Element, text: &str) {
     if value(field) != text {
         let _ = Reflect::set(field, &"value".into(), &text.into());
     }
-    mirror(field, text);
+}
+
+/// Whether a field is for a date.
+#[must_use]
+pub fn is_date(field: &Element) -> bool {
+    field.get_attribute("type").as_deref() == Some("date")
 }
 
 /// Lets the label around a field carry what stands in the field: on paper, a field shows only as much as its frame.

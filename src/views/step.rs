@@ -24,9 +24,8 @@ pub fn show(state: AppState, step: usize, marks: &RefCell<Vec<&'static str>>) {
     page::set_attribute(&format!("#builds-{number}"), "hidden", before.is_empty().then_some(""));
     if let Some(field) = page::by_attribute(fields::RECORD, &["date.", place.id].concat())
         && state.text(&["date.", place.id].concat()).is_empty()
-        && !page::is_focused(&field)
     {
-        page::set_value(&field, &now.finished_on.map(|day| day.to_string()).unwrap_or_default());
+        fields::put(state.labels(), &field, &now.finished_on.map(|day| day.to_string()).unwrap_or_default());
     }
     let new = state.marks(step);
     let can_do = new.contains(&"nu");
