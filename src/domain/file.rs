@@ -308,7 +308,7 @@ fn open(text: &str, kind: &str) -> Result<Opened, Refusal> {
     if is_deeper_than(DEPTH_MAX, text) {
         return Err(Refusal::TooDeep);
     }
-    let mut fields: Fields = serde_json::from_str(text).map_err(|error| match error.classify() {
+    let mut fields = Fields::of_many(text).map_err(|error| match error.classify() {
         serde_json::error::Category::Eof => Refusal::Cut,
         serde_json::error::Category::Data if text.starts_with('{') => Refusal::Malformed,
         serde_json::error::Category::Data => Refusal::Foreign,
@@ -338,7 +338,7 @@ impl Opened {
     }
 
     fn take_fields(&mut self, name: &str) -> Result<Vec<(String, String)>, Refusal> {
-        let fields: Option<Fields> = self.fields.take(name).and_then(|json| parse(&json));
+        let fields = self.fields.take(name).and_then(|json| Fields::of_many(&json).ok());
         fields.map(|fields| fields.0).ok_or(Refusal::Malformed)
     }
 

@@ -119,7 +119,7 @@ impl Import {
         let mut differences: Vec<_> = names
             .filter_map(|name| {
                 let kind = difference(self.before.record(name), file.record(name), self.after.record(name))?;
-                let group = Topic::of(name, &self.before).group(&self.before);
+                let group = Topic::of(name, &self.before).group();
                 Some(Difference { group, name: name.to_owned(), kind })
             })
             .collect();

@@ -49,6 +49,7 @@ impl FromJson for u8 {
     }
 }
 
+/// Of a small object: comparing every name with all before it is quick. For a big one see [`Fields::of_many`].
 impl FromJson for Fields {
     fn from_json(text: &str) -> Option<Self> {
         let mut fields = Self::default();
@@ -277,6 +278,14 @@ pub(super) fn quoted(text: &str) -> String {
 pub(super) struct Fields(pub Vec<(String, String)>);
 
 impl Fields {
+    /// The fields of an object that may have as many as a whole dossier.
+    ///
+    /// # Errors
+    /// What serde_json says of any other text.
+    pub fn of_many(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text)
+    }
+
     /// Takes out the JSON of a field.
     pub fn take(&mut self, name: &str) -> Option<String> {
         let at = self.0.iter().position(|(known, _)| known == name)?;

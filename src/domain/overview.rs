@@ -6,8 +6,7 @@ use super::calendar::utc_day;
 use super::day::Day;
 use super::file::{File, Refusal};
 use super::guide::Guide;
-use super::progress::{Progress, Status};
-use super::record::Record;
+use super::progress::{self, Progress, Status};
 
 /// A file that was given, and what came of reading it.
 #[derive(Debug, Clone)]
@@ -44,7 +43,7 @@ pub struct Standing {
     pub done_steps: usize,
     /// How many actions are ticked.
     pub done_actions: usize,
-    /// Who is waited for, the longest first; those since an unknown day at the end.
+    /// Who is waited for, the longest first.
     pub waits: Vec<Wait>,
     /// Per milestone the day on which its message came, as the user says.
     pub received: Vec<Option<Day>>,
@@ -54,17 +53,21 @@ pub struct Standing {
     pub unread: usize,
 }
 
-/// Somebody is waited for. Not any more once the action is ticked.
+/// A [`progress::Wait`] that stays when the records are gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wait {
-    /// Index of the step.
-    pub step: usize,
-    /// Index of the action in the step.
-    pub action: usize,
-    /// As typed; may be empty.
+    /// Step and action.
+    pub place: (usize, usize),
+    /// The day from which on.
+    pub since: Day,
+    /// For whom, as typed; may be empty.
     pub who: String,
-    /// Since this day; `None` if not filled in.
-    pub since: Option<Day>,
+}
+
+impl From<progress::Wait<'_>> for Wait {
+    fn from(wait: progress::Wait<'_>) -> Self {
+        Self { place: wait.place, since: wait.since, who: wait.who.trim().to_owned() }
+    }
 }
 
 /// In which order rows are shown. What is equal keeps the order of names; files that are refused come last.
@@ -129,7 +132,9 @@ impl Standing {
             progress.apply(name, record.clone());
         }
         let steps = 0..guide.steps.len();
-        let company = ["company.trade-name", "company.legal-name"].map(|name| text(&progress, name));
+        let company = ["company.trade-name", "company.legal-name"].map(|name| progress.text(name));
+        let mut waits: Vec<Wait> = progress.waits().map(Into::into).collect();
+        waits.sort_by_key(|wait| wait.since);
         Self {
             name: file.name().to_owned(),
             company: company.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned(),
@@ -137,12 +142,8 @@ impl Standing {
             statuses: steps.clone().map(|step| progress.status(step)).collect(),
             done_steps: progress.done_steps(),
             done_actions: steps.map(|step| progress.done_count(step)).sum(),
-            waits: waits(&progress),
-            received: guide
-                .milestones
-                .iter()
-                .map(|one| Day::parse(text(&progress, &["received.", one.id].concat())))
-                .collect(),
+            waits,
+            received: (0..guide.milestones.len()).map(|milestone| progress.message_day(milestone)).collect(),
             last_edit: progress.records().map(|(_, record)| record.at()).max(),
             unread: file.unread().len(),
         }
@@ -153,29 +154,6 @@ impl Standing {
     pub fn is_done(&self) -> bool {
         self.done_steps == self.statuses.len()
     }
-}
-
-/// Who is waited for, the longest first; those since an unknown day at the end.
-#[must_use]
-pub fn waits(progress: &Progress) -> Vec<Wait> {
-    let mut waits = Vec::new();
-    for (step, of_step) in progress.guide().steps.iter().enumerate() {
-        for (action, of_action) in of_step.actions.iter().enumerate() {
-            let part = |part| text(progress, &["wait.", of_action.id, part].concat());
-            let (since, who) = (part(".since"), part(".who"));
-            let is_empty = since.is_empty() && who.is_empty();
-            if !is_empty && !progress.is_done(step, action) {
-                waits.push(Wait { step, action, who: who.to_owned(), since: Day::parse(since) });
-            }
-        }
-    }
-    waits.sort_by_key(|wait| (wait.since.is_none(), wait.since));
-    waits
-}
-
-/// The shown text of a record; empty if there is none.
-fn text<'a>(progress: &'a Progress, name: &str) -> &'a str {
-    progress.record(name).and_then(Record::shown_text).unwrap_or_default()
 }
 
 /// A row for each dossier and each file that is refused. Files of one dossier share a row, the latest shown. Takes n log n
@@ -211,9 +189,10 @@ pub fn shown(rows: &[Row], order: Order, filter: Filter) -> Vec<&Row> {
 }
 
 fn compare(a: &Standing, b: &Standing, order: Order) -> Ordering {
-    // Whoever waits since an unknown day comes after those with a day, and before those who wait for nobody.
-    let longest =
-        |one: &Standing| one.waits.first().map_or((2, None), |wait| (u8::from(wait.since.is_none()), wait.since));
+    let longest = |one: &Standing| {
+        let since = one.waits.first().map(|wait| wait.since);
+        (since.is_none(), since)
+    };
     match order {
         Order::LongestWait => longest(a).cmp(&longest(b)),
         Order::Name => Ordering::Equal,
@@ -298,10 +277,8 @@ pub struct Words<'a> {
     pub trouble: &'a str,
     /// A status.
     pub status: &'a dyn Fn(Status) -> String,
-    /// Instead of a status, where somebody is waited for.
-    pub waiting: &'a str,
-    /// What is waited for, if nobody is named: this action of this step.
-    pub action: &'a dyn Fn(usize, usize) -> String,
+    /// What is waited for, if nobody is named: this step and action.
+    pub action: &'a dyn Fn((usize, usize)) -> String,
     /// A refusal.
     pub refusal: &'a dyn Fn(&Refusal) -> String,
     /// So many records could not be read.
@@ -335,16 +312,13 @@ fn cells(row: &Row, words: &Words<'_>, columns: usize) -> Vec<String> {
         }
     };
     let mut cells = vec![standing.name.clone(), standing.company.clone()];
-    cells.extend(standing.statuses.iter().enumerate().map(|(step, status)| {
-        let is_waiting = standing.waits.iter().any(|wait| wait.step == step);
-        if is_waiting { words.waiting.to_owned() } else { (words.status)(*status) }
-    }));
+    cells.extend(standing.statuses.iter().map(|status| (words.status)(*status)));
     let longest = standing.waits.first();
-    let who = |wait: &Wait| if wait.who.is_empty() { (words.action)(wait.step, wait.action) } else { wait.who.clone() };
+    let who = |wait: &Wait| if wait.who.is_empty() { (words.action)(wait.place) } else { wait.who.clone() };
     cells.extend([
         standing.done_steps.to_string(),
         longest.map(who).unwrap_or_default(),
-        day(longest.and_then(|wait| wait.since)),
+        day(longest.map(|wait| wait.since)),
     ]);
     cells.extend(standing.received.iter().map(|received| day(*received)));
     let trouble = if standing.unread > 0 { (words.unread)(standing.unread) } else { String::new() };

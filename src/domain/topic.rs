@@ -110,7 +110,7 @@ impl<'a> Topic<'a> {
 
     /// Where it stands.
     #[must_use]
-    pub fn group(self, _: &Progress) -> Group {
+    pub fn group(self) -> Group {
         match self {
             Self::DossierName | Self::Cleared => Group::Dossier,
             Self::Note(step) | Self::Date(step) | Self::By(step) => Group::Step(step),
@@ -167,7 +167,7 @@ mod tests {
             (CLEARED, Topic::Cleared, Group::Dossier),
         ] {
             let found = Topic::of(name, &progress);
-            assert_eq!((found, found.group(&progress)), (topic, group), "{name}");
+            assert_eq!((found, found.group()), (topic, group), "{name}");
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
         for name in ["", "step-9.a", "note.step-9", "wait.step-2.a", "wait.step-9.a.who", "received.x", "cert", "new.x"]
         {
             let found = Topic::of(name, &progress);
-            assert_eq!((found, found.group(&progress)), (Topic::Other, Group::Other), "{name}");
+            assert_eq!((found, found.group()), (Topic::Other, Group::Other), "{name}");
         }
     }
 }
