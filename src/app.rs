@@ -20,7 +20,7 @@ pub fn start() -> Option<AppState> {
     // The owner of all signals. It lives as long as the page.
     let owner = Owner::new();
     owner.set();
-    let state = AppState::new(saving::load(GUIDE.id), labels);
+    let state = AppState::new(saving::load(&saving::current(GUIDE.id)), labels);
     views::bring_to_life(state);
     listen(state);
     page::wake();
@@ -33,7 +33,7 @@ pub fn start() -> Option<AppState> {
 /// Opens what the visitor comes for: what was open in the other language, the step in the address, or the next step.
 fn arrive(state: AppState) {
     if let Some(place) = Place::left() {
-        state.take_back(place.luggage());
+        state.unpack(place.luggage());
         place.restore();
         return;
     }
@@ -43,16 +43,16 @@ fn arrive(state: AppState) {
     go_to(state, &address::fragment());
 }
 
-/// Opens the step with this fragment, or that of the action with this id, goes there, and shows it in the address.
-/// `false` if there is none.
+/// Opens the step or the tool with this fragment, or the step of the action with this id, goes there, and shows it in
+/// the address. `false` if there is none.
 fn go_to(state: AppState, fragment: &str) -> bool {
-    let is_step = GUIDE.steps.iter().any(|step| step.fragment == fragment);
+    let is_step = GUIDE.steps.iter().any(|step| step.fragment == fragment) || fragment.starts_with("tool-");
     let is_action = !is_step && state.is_action(fragment);
     if is_step || is_action {
         address::show_fragment(fragment);
     }
     if is_step {
-        page::go_to_step(fragment);
+        page::go_to_heading(fragment);
     } else if is_action {
         page::go_to(fragment);
     }
@@ -87,7 +87,7 @@ fn click(state: AppState, clicked: Element) -> bool {
         return true;
     }
     if clicked.has_attribute("hreflang") {
-        Place::now().leave(&state.not_stored());
+        Place::now().leave(&state.luggage());
         // To the same step in the other language.
         address::carry_fragment(&clicked);
         return false;
@@ -116,6 +116,9 @@ fn click(state: AppState, clicked: Element) -> bool {
         "print-all" | "print-open" => {
             page::close_dialog("printing");
             page::print(clicked.id() == "print-open");
+        }
+        "to-files" | "to-overview" => {
+            go_to(state, &["tool-", clicked.id().trim_start_matches("to-")].concat());
         }
         "only-now" => only_now(state),
         "wipe" => {

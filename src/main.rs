@@ -25,6 +25,12 @@ pub fn write(name: &str, text: &str) -> bool {
     APP.get().is_some_and(|app| app.set_text(name, text).is_ok())
 }
 
+/// The id of the dossier.
+#[wasm_bindgen]
+pub fn dossier() -> String {
+    APP.get().map(AppState::dossier).unwrap_or_default()
+}
+
 /// All records, a line each: the name, a blank, and what is stored.
 #[wasm_bindgen]
 pub fn lines() -> String {

@@ -3,6 +3,7 @@
 use crate::{
     browser::storage::{self, Refusal},
     domain::{
+        dossier,
         record::Record,
         stored::{self, Key, Read},
     },
@@ -65,6 +66,14 @@ pub struct Shelf {
     waiting: Vec<String>,
 }
 
+/// The id of the dossier that was chosen last, if there still is something of it; else that of the guide's first one.
+#[must_use]
+pub fn current(guide: &str) -> String {
+    let chosen = storage::read(dossier::CURRENT).ok().flatten().unwrap_or_default();
+    let is_there = || Shelf::new(&chosen).names().is_ok_and(|names| !names.is_empty());
+    if dossier::is_of(guide, &chosen) && is_there() { chosen } else { guide.to_owned() }
+}
+
 /// Reads all records of a dossier.
 #[must_use]
 pub fn load(dossier: &str) -> Loaded {
@@ -102,6 +111,12 @@ impl Shelf {
     #[must_use]
     pub fn new(dossier: &str) -> Self {
         Self { dossier: dossier.to_owned(), newer: false, locked: Vec::new(), waiting: Vec::new() }
+    }
+
+    /// The id of the dossier.
+    #[must_use]
+    pub fn dossier(&self) -> &str {
+        &self.dossier
     }
 
     /// The record name that this key stands for, if it is one of this dossier.

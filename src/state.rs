@@ -109,9 +109,12 @@ struct Undo {
 enum Before {
     /// All of it was made void.
     Cleared(Vec<(String, Record)>),
-    /// These were changed.
-    Records(Vec<(String, Option<Record>)>),
+    /// These were changed: how they were before and after.
+    Records(Vec<Changed>),
 }
+
+/// A name, and its record before and after a change.
+type Changed = (String, Option<Record>, Option<Record>);
 
 /// A visitor's edit of one record.
 enum Edit<'a> {
@@ -338,12 +341,22 @@ impl AppState {
         self.inner.with_value(|inner| inner.progress.text(name).to_owned())
     }
 
-    /// Whose dossier it is: its name, else the company's, else the name of the app. Not reactive.
+    /// What to call the dossier: its name, else the company's; empty if there is neither.
     #[must_use]
-    pub fn owner(self) -> String {
-        let names = ["dossier.name", "company.trade-name", "company.legal-name"];
-        let name = names.into_iter().map(|name| self.text(name)).find(|name| !name.trim().is_empty());
-        name.unwrap_or_else(|| self.labels.ui.app_name.to_owned())
+    pub fn dossier_name(self) -> String {
+        // Told after every record that is stored.
+        self.trigger(Part::Saving, Trigger::track);
+        self.follow(Part::Road, |inner| {
+            let names = ["dossier.name", "company.trade-name", "company.legal-name"];
+            let name = names.into_iter().map(|name| inner.progress.text(name).trim()).find(|name| !name.is_empty());
+            name.unwrap_or_default().to_owned()
+        })
+    }
+
+    /// The id of the dossier. Never changes.
+    #[must_use]
+    pub fn dossier(self) -> String {
+        self.inner.with_value(|inner| inner.shelf.dossier().to_owned())
     }
 
     /// What was written under this name at the same time as what is shown. Not reactive.
@@ -370,7 +383,10 @@ impl AppState {
         // Without a text in it, an edit is never too long.
         let _ = self.write(id, &Edit::Done(done));
         if !done {
-            self.offer_undo(self.labels.ui.unticked(page::task_name(id)), vec![(id.to_owned(), before)]);
+            self.offer_undo(
+                self.labels.ui.unticked(page::task_name(id)),
+                vec![(id.to_owned(), before, self.record(id))],
+            );
         }
     }
 
@@ -387,7 +403,7 @@ impl AppState {
         let before = self.record(name);
         if self.set_text(name, text).is_ok() {
             self.show_record(name);
-            self.offer_undo(notice, vec![(name.to_owned(), before)]);
+            self.offer_undo(notice, vec![(name.to_owned(), before, self.record(name))]);
         }
     }
 
@@ -457,7 +473,7 @@ impl AppState {
     }
 
     /// From now on, until the next offer, this can be undone.
-    fn offer_undo(self, notice: String, before: Vec<(String, Option<Record>)>) {
+    fn offer_undo(self, notice: String, before: Vec<Changed>) {
         self.change(|inner| inner.undo = Some(Undo { notice, before: Before::Records(before) }));
         self.tell(Part::Undo);
     }
@@ -470,12 +486,21 @@ impl AppState {
         }
     }
 
-    /// Every record, if the latest change could not be stored, as [`AppState::lines`] has them. For the same page in
-    /// another language, which has nothing else to go by.
+    /// The id of the dossier, then every record, if the latest change could not be stored, as [`AppState::lines`] has
+    /// them. For the same page in another language, which has nothing else to go by.
     #[must_use]
-    pub fn not_stored(self) -> Vec<String> {
+    pub fn luggage(self) -> Vec<String> {
         let is_stored = self.inner.with_value(|inner| !matches!(inner.saving, Saving::Off(_)));
-        if is_stored { Vec::new() } else { self.lines() }
+        if is_stored { Vec::new() } else { [vec![self.dossier()], self.lines()].concat() }
+    }
+
+    /// Takes in what [`AppState::luggage`] gave, if it is of the same dossier.
+    pub fn unpack(self, luggage: &[String]) {
+        if let Some((dossier, lines)) = luggage.split_first()
+            && *dossier == self.dossier()
+        {
+            self.take_back(lines);
+        }
     }
 
     /// Every record: a line each, the name and what would be stored.
@@ -487,8 +512,8 @@ impl AppState {
         })
     }
 
-    /// Takes in what [`AppState::not_stored`] gave.
-    pub fn take_back(self, lines: &[String]) {
+    /// Takes in lines as of [`AppState::lines`].
+    fn take_back(self, lines: &[String]) {
         let record = |line: &String| {
             let (name, text) = line.split_once(' ')?;
             let Read::Record(record) = stored::read(text) else { return None };
@@ -497,17 +522,31 @@ impl AppState {
         let records: Vec<_> = lines.iter().filter_map(record).collect();
         let names: Vec<_> = records.iter().map(|(name, _)| name.clone()).collect();
         self.apply(records);
-        names.iter().for_each(|name| self.store(name));
+        // From the last to the first: a start from scratch, which comes first, makes the old records void only when
+        // the new ones are stored.
+        names.iter().rev().for_each(|name| self.store(name));
     }
 
     /// Takes in records from elsewhere, in lines as of [`AppState::lines`], and keeps a way back.
     pub fn take_lines(self, lines: &str, notice: String) {
         let lines: Vec<String> = lines.lines().map(ToOwned::to_owned).collect();
-        let names = lines.iter().filter_map(|line| line.split_once(' ')).map(|(name, _)| name);
-        let before = names.map(|name| (name.to_owned(), self.record(name))).collect();
+        let mut names: Vec<String> = self.lines();
+        names.extend_from_slice(&lines);
+        names.iter_mut().for_each(|line| line.truncate(line.find(' ').unwrap_or_default()));
+        let before: Vec<_> = names.into_iter().map(|name| (self.record(&name), name)).collect();
         self.take_back(&lines);
+        let mut changed: Vec<Changed> = Vec::new();
+        for (before, name) in before {
+            let after = self.record(&name);
+            if after.is_none() {
+                self.change(|inner| inner.shelf.remove(&name));
+            }
+            if name != CLEARED && before != after {
+                changed.push((name, before, after));
+            }
+        }
         self.announce(notice.clone());
-        self.offer_undo(notice, before);
+        self.offer_undo(notice, changed);
     }
 
     /// Takes in everything that is stored now: other tabs may have written while this one slept.
@@ -561,7 +600,12 @@ impl AppState {
             let Inner { progress, writer, undo, .. } = inner;
             match undo.take()?.before {
                 Before::Cleared(removed) => Some((progress.restore(removed, *writer), true)),
-                Before::Records(earlier) => Some((progress.put_back(earlier, *writer, clock::now()), false)),
+                Before::Records(changed) => {
+                    let is_as_left = |(name, _, after): &Changed| progress.record(name) == after.as_ref();
+                    let earlier = changed.into_iter().filter(is_as_left).map(|(name, before, _)| (name, before));
+                    let earlier = earlier.collect();
+                    Some((progress.put_back(earlier, *writer, clock::now()), false))
+                }
             }
         });
         let Some((names, is_anew)) = restored.flatten() else { return };

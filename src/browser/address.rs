@@ -10,6 +10,13 @@ pub fn fragment() -> String {
     hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Has a link lead to the fragment that this page shows.
 pub fn carry_fragment(link: &Element) {
     let href = link.get_attribute("href").unwrap_or_default();

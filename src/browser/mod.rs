@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod events;
+pub mod files;
 pub mod page;
 pub mod place;
 pub mod storage;

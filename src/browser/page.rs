@@ -205,18 +205,22 @@ pub fn task_name(id: &str) -> String {
 /// Unfolds everything around the element with this id, scrolls to it and puts the focus there.
 pub fn go_to(id: &str) {
     let Some(target) = element(id) else { return };
-    let mut around = target.parent_element();
+    unfold(target.parent_element());
+    let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
+    focus(&field.unwrap_or_else(|| target.clone()));
+    let to = ScrollIntoViewOptions::new();
+    to.set_block(ScrollLogicalPosition::Center);
+    target.scroll_into_view_with_scroll_into_view_options(&to);
+}
+
+/// Unfolds this element and everything around it.
+fn unfold(mut around: Option<Element>) {
     while let Some(element) = around {
         if element.tag_name() == "DETAILS" {
             let _ = element.set_attribute("open", "");
         }
         around = element.parent_element();
     }
-    let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
-    focus(&field.unwrap_or_else(|| target.clone()));
-    let to = ScrollIntoViewOptions::new();
-    to.set_block(ScrollLogicalPosition::Center);
-    target.scroll_into_view_with_scroll_into_view_options(&to);
 }
 
 /// Turns a class of the element with this id on or off; how it is now.
@@ -266,16 +270,16 @@ pub fn open_only(id: Option<&str>) {
     }
 }
 
-/// Opens the step with this id, scrolls to it and puts the focus on its heading.
-pub fn go_to_step(id: &str) {
-    let Some(step) = element(id) else { return };
-    let _ = step.set_attribute("open", "");
-    if let Some(summary) = step.query_selector("summary").ok().flatten() {
+/// Unfolds the part with this id and everything around it, scrolls to it and puts the focus on its heading.
+pub fn go_to_heading(id: &str) {
+    let Some(part) = element(id) else { return };
+    unfold(Some(part.clone()));
+    if let Some(summary) = part.query_selector("summary").ok().flatten() {
         focus(&summary);
     }
     let to = ScrollIntoViewOptions::new();
     to.set_block(ScrollLogicalPosition::Start);
-    step.scroll_into_view_with_scroll_into_view_options(&to);
+    part.scroll_into_view_with_scroll_into_view_options(&to);
 }
 
 /// The id of the element that has the focus; empty if it has none.

@@ -6,6 +6,8 @@ use super::page;
 
 /// Where it is kept from one page to the next: for this tab, and only until the next page has read it.
 const KEY: &str = "partnerpad.place";
+/// Where a sentence for the next page is kept.
+const WORD: &str = "partnerpad.word";
 
 /// What was open, in view and in focus.
 pub struct Place {
@@ -105,6 +107,23 @@ impl Place {
             page::focus_id(&self.focused);
         }
     }
+}
+
+/// Keeps a sentence for the next page of this tab to say.
+pub fn leave_word(text: &str) {
+    if let Some(session) = session() {
+        // Lost, it is missed by nobody: what happened can be seen.
+        let _ = session.set_item(WORD, text);
+    }
+}
+
+/// Takes out the sentence that the page before kept.
+#[must_use]
+pub fn word() -> Option<String> {
+    let session = session()?;
+    let text = session.get_item(WORD).ok()??;
+    let _ = session.remove_item(WORD);
+    Some(text)
 }
 
 /// Whether an element begins below the top of the window. One that is hidden is nowhere.

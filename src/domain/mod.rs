@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod certification;
 pub mod csv;
 pub mod day;
+pub mod dossier;
 pub mod embed;
 pub mod file;
 pub mod filters;

@@ -1,4 +1,4 @@
-use super::{Page, markup::icon};
+use super::{Page, markup::icon, wording};
 use crate::domain::html::Html;
 
 impl Page {
@@ -50,6 +50,12 @@ impl Page {
             .line(item, "print", r#"">"#)
             .raw(icon!("print"))
             .line("", ui.print, "</button>")
+            .line(item, "to-files", r#"">"#)
+            .raw(icon!("file"))
+            .line("", wording::tool(self.words.lang, "files").map_or("", |tool| tool.0), "</button>")
+            .line(item, "to-overview", r#"">"#)
+            .raw(icon!("list"))
+            .line("", wording::tool(self.words.lang, "overview").map_or("", |tool| tool.0), "</button>")
             .line(item, "wipe", r#"">"#)
             .raw(icon!("again"))
             .line("", ui.start_again, "</button></div>")

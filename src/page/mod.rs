@@ -68,7 +68,8 @@ impl Page {
             ui.only_now,
             "</button></div>",
         );
-        let html = self.footer(self.steps(html).raw("</main></div>"));
+        let html = self.desk(self.steps(html));
+        let html = self.footer(html.raw("</main></div>"));
         self.print(self.start_again(html)).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)
     }
 
@@ -79,6 +80,13 @@ impl Page {
             let after = milestones.filter(|(_, milestone)| milestone.after == step);
             after.fold(self.step(html, step), |html, (index, _)| self.milestone(html, index))
         })
+    }
+
+    /// What is of the whole dossier, and for who looks after many.
+    fn desk(self, html: Html) -> Html {
+        let Some(title) = wording::desk(self.words.lang) else { return html };
+        let html = html.line(r#"<section aria-labelledby="desk"><h2 id="desk" class="steps-h">"#, title, "</h2>");
+        self.tool(self.tool(html, "files"), "overview").raw("</section>")
     }
 
     /// What happens to what one types, where the guide comes from, and which version this is.

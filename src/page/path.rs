@@ -74,7 +74,12 @@ impl Page {
         let html = html
             .line(r#"<nav class="side" aria-label=""#, ui.your_path, r#"">"#)
             .line(r#"<p class="kicker">"#, ui.your_path, r#"</p><p class="display" id="done">"#)
-            .line("", &ui.steps_of(self.guide.steps.len()), r#"</p><div class="path">"#)
+            .line(
+                "",
+                &ui.steps_of(self.guide.steps.len()),
+                r##"</p><p class="small"><a class="live" id="dossier" href="#tool-files">"##,
+            )
+            .line("", ui.dossier_unnamed, r#"</a></p><div class="path">"#)
             .line(r#"<svg class="road-v" viewBox="0 0 112 "#, &(64 * count).to_string(), r#"" aria-hidden="true">"#);
         let html = road(html, Run::Down, count, "v").line(
             r#"</svg><svg class="road-h" viewBox="0 0 "#,

@@ -62,7 +62,7 @@ impl Page {
     }
 
     /// The place of a tool: what it is for; the rest comes when it is opened.
-    fn tool(self, html: Html, name: &str) -> Html {
+    pub(super) fn tool(self, html: Html, name: &str) -> Html {
         let Some((title, text)) = wording::tool(self.words.lang, name) else { return html };
         html.line(r#"<details class="tool" id="tool-"#, name, r#""><summary><span><b class="display">"#)
             .line("", title, r#"</b><span class="soft">"#)

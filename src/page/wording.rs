@@ -9,10 +9,17 @@ pub fn parties(words: &Words, who: &[usize]) -> String {
     list(&names, words.ui.or)
 }
 
+/// The heading over what is of the whole dossier.
+pub fn desk(lang: &str) -> Option<&'static str> {
+    tools::TOOLS.get(crate::text::language(lang)).map(|words| words.desk)
+}
+
 /// The heading of a tool, and what it is for. `None` for an unknown one.
 pub fn tool(lang: &str, name: &str) -> Option<(&'static str, &'static str)> {
     let words = tools::TOOLS.get(crate::text::language(lang))?;
     match name {
+        "files" => Some((words.files, words.files_text)),
+        "overview" => Some((words.overview, words.overview_text)),
         "certification" => Some((words.certification, words.certification_text)),
         "terms" => Some((words.terms, words.terms_text)),
         "embed" => Some((words.embed, words.embed_text)),

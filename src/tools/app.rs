@@ -12,6 +12,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn write(this: &App, name: &str, text: &str) -> bool;
     #[wasm_bindgen(method)]
+    fn dossier(this: &App) -> String;
+    #[wasm_bindgen(method)]
     fn lines(this: &App) -> String;
     #[wasm_bindgen(method)]
     fn take(this: &App, lines: &str, notice: String);
@@ -49,6 +51,12 @@ impl Desk {
     /// Writes a text; whether it could be kept. `false` if it is too long.
     pub fn write(self, name: &str, text: &str) -> bool {
         self.app.with_value(|app| app.write(name, text))
+    }
+
+    /// The id of the dossier. Never changes.
+    #[must_use]
+    pub fn dossier(self) -> String {
+        self.app.with_value(App::dossier)
     }
 
     /// All records, a line each: the name, a blank, and what is stored. Reactive.

@@ -2,6 +2,9 @@
 //! first of them is opened; their records are the app's.
 
 mod app;
+mod dossiers;
+mod drop;
+mod files;
 pub mod parts;
 mod sources;
 
@@ -51,6 +54,7 @@ pub fn run(name: &str, desk: Desk) {
 fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
     let words = TOOLS.get(language)?;
     match name {
+        "files" => files::view(desk, language),
         "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
         _ => None,
     }

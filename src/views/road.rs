@@ -40,7 +40,7 @@ fn walked(state: AppState) -> usize {
     stations(&GUIDE).position(is_open).unwrap_or(last)
 }
 
-/// Whether what was ticked is stored, and since when. Nothing before the first change.
+/// Whether what was ticked is stored, and since when: nothing before the first change. And whose dossier it is.
 pub fn show_saved(state: AppState) {
     let labels = state.labels();
     let (class, picture, text) = match state.saving() {
@@ -53,4 +53,6 @@ pub fn show_saved(state: AppState) {
     page::set_attribute("#saved", "class", Some(class));
     page::set_attribute("#saved use", "href", Some(picture));
     page::set_text("#saved span", &text);
+    let name = state.dossier_name();
+    page::set_text("#dossier", if name.is_empty() { labels.ui.dossier_unnamed } else { &name });
 }

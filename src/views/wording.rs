@@ -1,5 +1,7 @@
 //! Sentences made of words and values.
 
+use leptos::prelude::untrack;
+
 use crate::{
     browser::clock,
     domain::{day::Day, progress::Status},
@@ -100,5 +102,6 @@ fn after(labels: &Labels, steps: &[usize]) -> String {
 pub fn on_paper(state: AppState) -> String {
     let ui = &state.labels().ui;
     let day = Day::parse(&clock::today()).map(|day| ui.date(&day.to_string())).unwrap_or_default();
-    ui.print_head(state.owner(), day)
+    let name = untrack(|| state.dossier_name());
+    ui.print_head(if name.is_empty() { ui.app_name } else { &name }, day)
 }

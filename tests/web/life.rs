@@ -46,7 +46,7 @@ fn what_is_not_on_the_page_is_passed_over() {
     page::set_text("#nowhere", "x");
     page::set_attribute("#nowhere", "hidden", Some(""));
     page::set_checked("nowhere", true);
-    page::go_to_step("nowhere");
+    page::go_to_heading("nowhere");
     assert!(page::lines("nowhere").is_empty());
 }
 
@@ -61,7 +61,7 @@ fn a_menu_path_is_copied_level_by_level() {
 #[wasm_bindgen_test]
 fn going_to_a_step_opens_it_and_puts_the_focus_on_its_heading() {
     let app = show(|html| html);
-    page::go_to_step("stap-3");
+    page::go_to_heading("stap-3");
     let step = app.query_selector("#stap-3").unwrap().unwrap();
     assert!(step.has_attribute("open"));
     let focused = web_sys::window().unwrap().document().unwrap().active_element().unwrap();
