@@ -64,7 +64,7 @@ fn listen(state: AppState) {
     events::on_fragment(move || {
         go_to(state, &address::fragment());
     });
-    events::on_change("input[type=checkbox]", move |input| {
+    events::on_change(".task input[type=checkbox]", move |input| {
         let checked = page::is_checked(&input);
         match input.get_attribute(fields::WAITS) {
             Some(id) => state.set_waiting(&id, checked),

@@ -45,6 +45,14 @@ pub fn take(lines: &str, notice: String) {
     }
 }
 
+/// Like `write`, with a way back: `notice` says what happened.
+#[wasm_bindgen]
+pub fn replace(name: &str, text: &str, notice: String) {
+    if let Some(app) = APP.get() {
+        app.replace_text(name, text, notice);
+    }
+}
+
 /// Calls `react` after every change of a record, whoever made it.
 #[wasm_bindgen]
 pub fn watch(react: js_sys::Function) {

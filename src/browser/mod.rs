@@ -6,6 +6,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub mod dropped;
 pub mod events;
 pub mod files;
 pub mod page;

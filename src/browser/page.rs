@@ -215,12 +215,26 @@ pub fn go_to(id: &str) {
 
 /// Unfolds this element and everything around it.
 fn unfold(mut around: Option<Element>) {
+    reveal(&target, &field.unwrap_or_else(|| target.clone()));
+/// Like [`go_to`], to the field of this record: in the tool that `from` is in, if it is there too.
+pub fn go_to_field(record: &str, from: &Element) {
+    let field = ["[data-record=\"", record, "\"]"].concat();
+    let near = from.closest("[data-tool]").ok().flatten().and_then(|tool| tool.query_selector(&field).ok().flatten());
+    if let Some(field) = near.or_else(|| find(&field)) {
+        reveal(&field, &field);
+    }
+fn reveal(target: &Element, field: &Element) {
+    let mut around = target.parent_element();
     while let Some(element) = around {
         if element.tag_name() == "DETAILS" {
             let _ = element.set_attribute("open", "");
         }
         around = element.parent_element();
     }
+    focus(field);
+    let to = ScrollIntoViewOptions::new();
+    to.set_block(ScrollLogicalPosition::Center);
+    target.scroll_into_view_with_scroll_into_view_options(&to);
 }
 
 /// Turns a class of the element with this id on or off; how it is now.

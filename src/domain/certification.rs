@@ -93,6 +93,12 @@ pub enum Problem {
 }
 
 impl Employee {
+    /// Someone of whom nothing but the name is known, as typed.
+    #[must_use]
+    pub fn new(name: String) -> Self {
+        Self { name, ..Self::default() }
+    }
+
     /// Whether this webinar was seen.
     #[must_use]
     pub fn has_seen(&self, webinar: u8) -> bool {
@@ -147,6 +153,12 @@ impl Employee {
 }
 
 impl Attempt {
+    /// A test as told.
+    #[must_use]
+    pub const fn new(date: Option<Day>, score: Option<u32>, outcome: Outcome) -> Self {
+        Self { date, score, outcome, unknown: Vec::new() }
+    }
+
     fn to_text(&self) -> String {
         let mut known = Vec::new();
         if let Some(date) = self.date {

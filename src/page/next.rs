@@ -6,12 +6,14 @@ impl Page {
     /// knows better. Below it, what is waited for.
     pub(super) fn next(self, html: Html) -> Html {
         let html = (0..self.words.steps.len()).fold(html, |html, step| self.next_step(html, step));
-        html.line(
-            r#"<section class="waits" id="waits" aria-labelledby="waits-title" hidden><h2 id="waits-title">"#,
-            self.words.ui.you_wait,
-            "</h2>",
-        )
-        .raw(r#"<ul></ul></section>"#)
+        let html = html
+            .line(
+                r#"<section class="waits" id="waits" aria-labelledby="waits-title" hidden><h2 id="waits-title">"#,
+                self.words.ui.you_wait,
+                "</h2>",
+            )
+            .raw("<ul></ul>");
+        self.tool(html, "reminders").raw("</section>")
     }
 
     fn next_step(self, html: Html, step: usize) -> Html {

@@ -23,6 +23,7 @@ pub fn tool(lang: &str, name: &str) -> Option<(&'static str, &'static str)> {
         "certification" => Some((words.certification, words.certification_text)),
         "terms" => Some((words.terms, words.terms_text)),
         "embed" => Some((words.embed, words.embed_text)),
+        "reminders" => Some((words.reminders, words.reminders_text)),
         _ => None,
     }
 }

@@ -3,6 +3,21 @@
 use super::tools::Letters;
 use crate::domain::letters::{Item, Letter, Problem, Words};
 
+/// The action that a reminder is about, by id.
+const REMINDERS: [(&str, Letter); 3] =
+    [("step-3.message", Letter::Message), ("step-6.access", Letter::Access), (LINKED, Letter::Linked)];
+
+/// The action that sends both links. A guide without it has nothing to hand over.
+pub const SEND_LINKS: &str = "step-6.send-links";
+/// The action that is waited for once they are sent.
+pub const LINKED: &str = "step-6.linked";
+
+/// The message that asks how an action stands; `None` if nobody wrote one.
+#[must_use]
+pub fn reminder(action: &str) -> Option<Letter> {
+    REMINDERS.iter().find(|(known, _)| *known == action).map(|(_, letter)| *letter)
+}
+
 /// The words around and in a message.
 pub struct Wording {
     /// What it is for.

@@ -3,6 +3,7 @@
 
 pub mod files;
 pub mod letters;
+pub mod page_check;
 pub mod rehearsal;
 pub mod terms;
 

@@ -1,5 +1,12 @@
 //! The running app, as the tools see it: records by name, in and out, and whoever changes them.
 
+use crate::{
+    domain::{
+        progress::Progress,
+        stored::{self, Read},
+    },
+    text::GUIDE,
+};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 
@@ -17,6 +24,8 @@ extern "C" {
     fn lines(this: &App) -> String;
     #[wasm_bindgen(method)]
     fn take(this: &App, lines: &str, notice: String);
+    #[wasm_bindgen(method)]
+    fn replace(this: &App, name: &str, text: &str, notice: String);
     #[wasm_bindgen(method)]
     fn watch(this: &App, react: &js_sys::Function);
     #[wasm_bindgen(method)]
@@ -57,6 +66,12 @@ impl Desk {
     #[must_use]
     pub fn dossier(self) -> String {
         self.app.with_value(App::dossier)
+    /// Like [`Desk::write`], with a way back. `notice` says what happened, beside it and aloud.
+    pub fn replace(self, name: &str, text: &str, notice: String) {
+        self.app.with_value(|app| {
+            app.announce(notice.clone());
+            app.replace(name, text, notice);
+        });
     }
 
     /// All records, a line each: the name, a blank, and what is stored. Reactive.
@@ -64,6 +79,18 @@ impl Desk {
     pub fn lines(self) -> String {
         self.changed.track();
         self.app.with_value(App::lines)
+    }
+
+    /// How far the dossier is. Reactive.
+    #[must_use]
+    pub fn progress(self) -> Progress {
+        let mut progress = Progress::new(&GUIDE);
+        for (name, text) in self.lines().lines().filter_map(|line| line.split_once(' ')) {
+            if let Read::Record(record) = stored::read(text) {
+                progress.apply(name, record);
+            }
+        }
+        progress
     }
 
     /// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.

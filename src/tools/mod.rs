@@ -7,6 +7,13 @@ mod drop;
 mod files;
 pub mod parts;
 mod sources;
+mod certification;
+mod handover;
+mod letters;
+mod made;
+mod page_check;
+mod rehearsal;
+mod reminders;
 
 use any_spawner::Executor;
 use leptos::prelude::*;
@@ -18,6 +25,7 @@ use crate::{
         tools::{SOURCES, TOOLS},
     },
 };
+use crate::{browser::page, text::language};
 
 pub use app::{App, Desk};
 
@@ -52,10 +60,15 @@ pub fn run(name: &str, desk: Desk) {
 
 /// The tool of this name, in the language of this index.
 fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
-    let words = TOOLS.get(language)?;
     match name {
         "files" => files::view(desk, language),
         "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
+        "certification" => certification::view(desk, language),
+        "reminders" => reminders::view(desk, language),
+        "embed" => {
+            let views = [page_check::view, rehearsal::view, handover::view];
+            Some(views.map(|view| view(desk, language)).into_iter().collect::<Vec<_>>().into_any())
+        }
         _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! Pieces that several tools are made of. Functions that give an [`AnyView`]: a component is compiled anew for each set
 //! of types that it is used with, and that weighs.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -41,19 +43,39 @@ impl Field {
     #[must_use]
     pub fn view(self, desk: Desk) -> AnyView {
         let Self { record, label, hint, kind, placeholder, problem } = self;
-        let now = untrack(|| desk.text(&record));
-        let id = record.replace('.', "-");
+        let name = record.clone();
+        let now = Memo::new(move |_| desk.text(&name));
+        let id = unique(&record);
         let said = Memo::new(move |_| problem());
         let described = format!("{id}-hint {id}-said");
         let invalid =
             move || said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true");
+        // One record may have a field in several tools: the app knows the first. What one types in is left alone.
+        let follow = move |field: &Element| {
+            let text = now.get();
+            if !page::is_focused(field) {
+                page::set_value(field, &text);
+            }
+        };
         let field = if kind == "area" {
-            view! { <textarea data-record=record.clone() aria-describedby=described aria-invalid=invalid prop:value=now></textarea> }
+            let node = NodeRef::<leptos::html::Textarea>::new();
+            Effect::new(move |_| {
+                if let Some(field) = node.get() {
+                    follow(&field);
+                }
+            });
+            view! { <textarea node_ref=node data-record=record aria-describedby=described aria-invalid=invalid></textarea> }
                 .into_any()
         } else {
+            let node = NodeRef::<leptos::html::Input>::new();
+            Effect::new(move |_| {
+                if let Some(field) = node.get() {
+                    follow(&field);
+                }
+            });
             view! {
-                <input type=kind data-record=record.clone() placeholder=placeholder aria-describedby=described
-                    aria-invalid=invalid prop:value=now autocomplete="off"/>
+                <input node_ref=node type=kind data-record=record placeholder=placeholder aria-describedby=described
+                    aria-invalid=invalid autocomplete="off"/>
             }
             .into_any()
         };
@@ -69,6 +91,37 @@ impl Field {
         }
         .into_any()
     }
+}
+
+/// An id for the page that begins with this: a tool may be there more than once.
+#[must_use]
+pub fn unique(name: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    [&name.replace('.', "-"), "-", &COUNT.fetch_add(1, Ordering::Relaxed).to_string()].concat()
+}
+
+/// A question with a few answers as radio buttons, none of them chosen beforehand. Each answer: value and name.
+#[must_use]
+pub fn answers(
+    legend: String,
+    choices: &[(&'static str, &'static str)],
+    now: Signal<String>,
+    choose: impl Fn(&'static str) + Clone + 'static,
+) -> AnyView {
+    let group = unique("answer");
+    let answer = |(value, name): &(&'static str, &'static str)| {
+        let (value, choose) = (*value, choose.clone());
+        view! {
+            <label class="check">
+                <input type="radio" name=group.clone() prop:checked=move || now.get() == value
+                    on:change=move |_| choose(value)/>
+                <span>{*name}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let answers: Vec<AnyView> = choices.iter().map(answer).collect();
+    view! { <fieldset class="answers"><legend>{legend}</legend><div class="btns">{answers}</div></fieldset> }.into_any()
 }
 
 /// A sentence with a warning sign.

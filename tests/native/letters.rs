@@ -1,7 +1,8 @@
 //! Messages and their mail links, in every language.
 
 use partnerpad::domain::letters::{Item, Letter, mailto};
-use partnerpad::text::letters::{compose, problem, wording};
+use partnerpad::text::GUIDE;
+use partnerpad::text::letters::{LINKED, SEND_LINKS, compose, problem, reminder, wording};
 use partnerpad::text::tools::LETTERS;
 use proptest::prelude::*;
 
@@ -52,6 +53,17 @@ fn every_problem_has_words_of_its_own() {
         let texts: Vec<_> = Letter::HandOver.problems(&[]).into_iter().map(|one| problem(one, words)).collect();
         assert_eq!(texts.len(), 4);
         assert!(texts.iter().enumerate().all(|(at, text)| !texts[..at].contains(text)), "{texts:?}");
+    }
+}
+
+#[test]
+fn each_message_that_asks_how_things_stand_is_about_an_action_of_others() {
+    let actions = || GUIDE.steps.iter().flat_map(|step| step.actions);
+    let asked: Vec<_> = actions().filter(|action| reminder(action.id).is_some()).collect();
+    assert_eq!(asked.len(), 3);
+    assert!(asked.iter().all(|action| action.is_of_others()));
+    for id in [SEND_LINKS, LINKED] {
+        assert!(actions().any(|action| action.id == id), "{id}");
     }
 }
 
