@@ -153,8 +153,9 @@ fn lacking(problems: &[Problem], words: &'static Letters) -> Option<AnyView> {
             let from = event_target::<web_sys::Element>(&event);
             page::go_to_field(record, &from);
         };
-        view! { <li><button type="button" class="btn bare" on:click=go>{problem(*one, words)}</button></li> }.into_any()
+        view! { <li><button type="button" class="btn" on:click=go>{problem(*one, words)}</button></li> }.into_any()
     };
     let lines: Vec<AnyView> = problems.iter().map(line).collect();
-    (!lines.is_empty()).then(|| view! { {caution(words.missing_title.to_owned())} <ul>{lines}</ul> }.into_any())
+    (!lines.is_empty())
+        .then(|| view! { {caution(words.missing_title.to_owned())} <ul class="lacks">{lines}</ul> }.into_any())
 }

@@ -153,7 +153,7 @@ pub fn picks(
         let record = record.clone();
         Memo::new(move |_| Some(desk.text(&record)).filter(|text| !text.is_empty()).unwrap_or_else(|| first.to_owned()))
     };
-    let group = format!("pick-{}", record.replace('.', "-"));
+    let group = unique(&record);
     let pick = move |(value, name, when): (&'static str, &'static str, &'static str)| {
         let record = record.clone();
         view! {

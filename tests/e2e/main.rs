@@ -33,13 +33,16 @@ mod senses;
 mod setup;
 mod site;
 mod stored;
+mod tools;
 mod watch;
 
 // The tests.
 mod access;
 mod again;
 mod broken;
+mod certification;
 mod fixture;
+mod hand_over;
 mod journey;
 mod keyboard;
 mod layout;
@@ -47,6 +50,7 @@ mod places;
 mod quiet;
 mod records;
 mod sources;
+mod reminders;
 mod storage;
 mod tabs;
 mod telling;

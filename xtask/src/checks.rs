@@ -133,6 +133,7 @@ pub fn e2e() -> Outcome<Count> {
     cargo.env("PARTNERPAD_FIXTURE_DIST", fixture_dist());
     cargo.env("PARTNERPAD_AXE", tools::AXE.path());
     cargo.env("PARTNERPAD_VNU", tools::VNU.path());
+    cargo.env("PARTNERPAD_ICAL", tools::ICAL.path());
     cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
     cargo.env("GECKODRIVER", tools::GECKODRIVER.path());
     tests([cargo])

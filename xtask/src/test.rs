@@ -92,7 +92,7 @@ impl Part {
             Self::Web => needs(true, &[&tools::WASM_BINDGEN], &[chromium, driver]),
             Self::E2e => needs(
                 false,
-                &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU],
+                &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU, &tools::ICAL],
                 &[chromium, driver, Program::Firefox, Program::Java],
             ),
         }

@@ -118,6 +118,17 @@ pub const VNU: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Reads calendar files, as a second opinion on ours. Run by Node.js, which comes with npm.
+pub const ICAL: Tool = Tool {
+    name: "ical.js",
+    version: "2.2.1",
+    by: Installer::Npm,
+    file: "node_modules/ical.js/package.json",
+    asked: Asked::Read,
+    says: "\"version\": \"2.2.1\"",
+    takes: "some seconds",
+};
+
 /// What a build needs.
 pub const FOR_BUILD: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
 
