@@ -9,6 +9,7 @@ pub mod download;
 pub mod dropped;
 pub mod events;
 pub mod files;
+pub mod frame;
 pub mod page;
 pub mod place;
 pub mod storage;

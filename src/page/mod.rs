@@ -18,8 +18,12 @@ mod task;
 mod wording;
 
 use crate::{
-    domain::{guide::Guide, html::Html},
-    text::Words,
+    domain::{
+        embed::preview::{self, Scene},
+        guide::Guide,
+        html::Html,
+    },
+    text::{Words, tools::EMBED},
 };
 
 /// One page to write.
@@ -33,7 +37,8 @@ struct Page {
     languages: &'static [Words],
 }
 
-/// The HTML for one place in index.html: `app`, the page itself; `noscript` and `broken`, what is said without it.
+/// The HTML for one place in index.html: `app`, the page itself; `noscript` and `broken`, what is said without it. `drawn`
+/// and `real` are files of their own: the frames that a snippet is shown in.
 /// `None` for other names, and for a language that there is not.
 #[must_use]
 pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], language: usize) -> Option<String> {
@@ -43,9 +48,15 @@ pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], lang
         "app" => Page { guide, words, root, languages }.body(),
         "noscript" => notice("", words.ui.noscript),
         "broken" => notice(words.ui.broken_title, words.ui.broken_text),
+        "drawn" => return shell(Scene::Drawn, words.lang, language),
+        "real" => return shell(Scene::Real, words.lang, language),
         _ => return None,
     };
     Some(html.finish())
+}
+
+fn shell(scene: Scene, lang: &str, language: usize) -> Option<String> {
+    EMBED.get(language).map(|words| preview::shell(scene, lang, words.preview_title))
 }
 
 fn notice(title: &str, text: &str) -> Html {

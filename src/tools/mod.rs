@@ -5,6 +5,7 @@ mod app;
 mod dossiers;
 mod drop;
 mod files;
+mod embed;
 pub mod parts;
 mod sources;
 mod certification;
@@ -69,6 +70,7 @@ fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
             let views = [page_check::view, rehearsal::view, handover::view];
             Some(views.map(|view| view(desk, language)).into_iter().collect::<Vec<_>>().into_any())
         }
+        "embed" => embed::view(desk, language),
         _ => None,
     }
 }

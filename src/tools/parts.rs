@@ -138,6 +138,18 @@ pub fn fine(text: String) -> AnyView {
         .into_any()
 }
 
+/// Something folded away below a line that says what it is.
+#[must_use]
+pub fn folded(title: &'static str, is_open: bool, inside: AnyView) -> AnyView {
+    view! {
+        <details class="fold" open=is_open>
+            <summary>{title}<svg class="i chev" aria-hidden="true"><use href="#i-down"></use></svg></summary>
+            <div class="flow">{inside}</div>
+        </details>
+    }
+    .into_any()
+}
+
 /// A choice between a few, as a group of radio buttons that are bound to one record. Each: value, name, and a line that
 /// says when to take it (may be empty). The first is the default.
 #[must_use]

@@ -19,6 +19,12 @@ use std::{
 /// The name of every page in its folder.
 pub const INDEX: &str = "index.html";
 
+/// The frames that the page shows a snippet in, beside it in this folder. They have a policy of their own; what it allows
+/// is part of their text.
+pub const PREVIEW: &str = "preview";
+
+const SCENES: [&str; 2] = ["drawn", "real"];
+
 /// What compresses well. Pictures and fonts are compressed already.
 const TEXT_LIKE: [&str; 8] = ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt"];
 
@@ -57,19 +63,27 @@ fn write_pages(
     let template = read(&staging.join(INDEX))?;
     let template = prepared(&template).map_err(|why| in_page(&why))?;
     let names = slots::names(&template);
+    let all = [names.as_slice(), &SCENES.map(Into::into)].concat();
     for (position, language) in languages.iter().enumerate() {
         let page = page(&template, language, languages, position == 0);
         let folder = if position == 0 { staging.to_path_buf() } else { staging.join(&language.code) };
         fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
         let page = page.map_err(|why| in_page(&why))?;
-        let page = slots::filled(&page, &texts(&language.code, &names)?);
-        write(&folder.join(INDEX), page.as_bytes())?;
+        let mut texts = texts(&language.code, &all)?;
+        let scenes = texts.split_off(names.len());
+        write(&folder.join(INDEX), slots::filled(&page, &texts).as_bytes())?;
+        write_scenes(&folder.join(PREVIEW), &scenes)?;
     }
     for (position, language) in languages.iter().enumerate() {
         let folder = if position == 0 { "" } else { language.code.as_str() };
         links::check(staging, folder)?;
     }
     Ok(())
+}
+
+fn write_scenes(folder: &Path, scenes: &slots::Texts) -> Outcome {
+    fs::create_dir_all(folder).map_err(|why| Failure::with_file("make", folder, &why))?;
+    scenes.iter().try_for_each(|(name, text)| write(&folder.join(format!("{name}.html")), text.as_bytes()))
 }
 
 fn in_page(why: &Failure) -> Failure {

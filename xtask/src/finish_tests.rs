@@ -48,6 +48,8 @@ fn each_language_gets_its_page() {
         assert!(page.contains("<title>drawing</title>"), "{page}");
         assert!(page.contains(&format!("[{code} app]")), "{page}");
     }
+    assert_eq!(read(&folder.join("preview/drawn.html")).unwrap(), "[nl drawn]");
+    assert_eq!(read(&folder.join("en/preview/real.html")).unwrap(), "[en real]");
     assert!(nl.contains("hreflang=\"en\" href=\"./en/\""), "{nl}");
     assert!(nl.contains("src=\"./app-0123456789abcdef.js\""), "{nl}");
     assert!(en.contains("hreflang=\"nl\" href=\"../\""), "{en}");

@@ -1,7 +1,7 @@
 //! One answer: which file, in which form, with which headers.
 
 use crate::{
-    html,
+    finish, html,
     media::{Encoding, Kind, is_hashed},
     policy,
 };
@@ -183,16 +183,19 @@ fn send(site: &Site, asked: &Asked<'_>, file: &Path, bytes: Vec<u8>) -> Answer {
     Answer { status: 200, headers, body: packed.map_or(bytes, |(_, small)| small) }
 }
 
-/// The policy that stands in the page, and that nobody may frame it, which cannot stand there.
+/// The policy that stands in the page, and that nobody may frame it, which cannot stand there. But for the frames of
+/// the page itself: it may.
 fn policy_for(site: &Site, kind: Kind, file: &Path, bytes: &[u8]) -> String {
     let page = if kind == Kind::Html { fs::read(file).ok() } else { fs::read(site.folder.join("index.html")).ok() };
     let page = page.unwrap_or_else(|| bytes.to_vec());
     let page = String::from_utf8_lossy(&page);
     let tags = html::scan(&page).unwrap_or_default();
     let written = tags.iter().find(|tag| policy::is_policy(tag)).and_then(|tag| tag.value("content"));
+    let is_frame = file.parent().is_some_and(|folder| folder.ends_with(finish::PREVIEW));
+    let ancestors = if is_frame { "frame-ancestors 'self'" } else { "frame-ancestors 'none'" };
     match written {
-        Some(policy) => format!("{}; frame-ancestors 'none'", policy.trim_end_matches([';', ' '])),
-        None => "frame-ancestors 'none'".to_owned(),
+        Some(policy) => format!("{}; {ancestors}", policy.trim_end_matches([';', ' '])),
+        None => ancestors.to_owned(),
     }
 }
 

@@ -71,6 +71,32 @@ pub enum Platform {
     Plain,
 }
 
+impl Platform {
+    /// All, in the order of [`Place::ALL`].
+    pub const ALL: [Self; 7] =
+        [Self::WordPress, Self::WordPressCom, Self::Joomla, Self::Drupal, Self::Wix, Self::Squarespace, Self::Plain];
+
+    /// The word that is stored for it, for ever. [`Platform::parse`] reads it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WordPress => "wordpress",
+            Self::WordPressCom => "wordpress-com",
+            Self::Joomla => "joomla",
+            Self::Drupal => "drupal",
+            Self::Wix => "wix",
+            Self::Squarespace => "squarespace",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// The platform that a stored word means.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|platform| platform.as_str() == word)
+    }
+}
+
 impl Place {
     /// All, those of one platform beside each other.
     pub const ALL: [Self; 13] = [

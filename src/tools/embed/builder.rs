@@ -1,0 +1,132 @@
+//! The link of the store, what was recognised in it, and the kinds of snippet.
+
+use leptos::prelude::*;
+
+use super::{Bench, made, options, preview};
+use crate::{
+    domain::embed::{
+        Checked, Field,
+        link::{Link, Pasted},
+        options::{Loads, Variant, Warning},
+    },
+    text::tools::Embed,
+    tools::parts::{self, caution, fine},
+};
+
+pub(super) fn view(bench: Bench) -> AnyView {
+    let Bench { desk, words, checked, .. } = bench;
+    let link = parts::Field {
+        hint: words.hint_link,
+        // As text: what holds the link may be pasted, too.
+        problem: Box::new(move || checked.with(|checked| options::problem(words, checked, Field::Link))),
+        ..parts::Field::text(made::record(Field::Link), words.field_link)
+    };
+    view! {
+        <p class="soft">{words.intro}</p>
+        {link.view(desk)}
+        <div class="small found" aria-live="polite">{move || checked.with(|checked| found(words, checked))}</div>
+        {kinds(bench)}
+        <div class="cols duo">
+            {options::view(bench)}
+            {preview::view(bench)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was recognised, which link it comes to, and what is to be looked at.
+fn found(words: &'static Embed, checked: &Checked) -> AnyView {
+    let outcome = &checked.store;
+    let is_typed = !outcome.found.is_empty();
+    let recognised = match outcome.pasted {
+        Pasted::Link => words.recognised_link,
+        Pasted::Anchor => words.recognised_anchor,
+        Pasted::Frame => words.recognised_frame,
+        Pasted::Script => words.recognised_script,
+    };
+    // Of something that is no link nothing was recognised.
+    let is_known = is_typed && (outcome.link.is_ok() || outcome.pasted != Pasted::Link);
+    let link = outcome.usable().map(|link| {
+        let hosts = link.shown_host().map(|shown| view! { <p>{words.host_forms(shown, link.host())}</p> });
+        view! { <p class="code-like">{words.link_used(link.href())}</p> {hosts} }
+    });
+    let warnings: Vec<_> =
+        checked.warnings_of(Field::Link).map(|warning| strong(warning, options::warning(words, warning))).collect();
+    view! { {is_known.then(|| fine(recognised.to_owned()))} {link} {warnings} }.into_any()
+}
+
+/// A warning as loud as it deserves.
+fn strong(warning: Warning, text: String) -> AnyView {
+    let is_strong = matches!(warning, Warning::Link(link) if link.is_strong());
+    view! { <div class:loud=is_strong>{caution(text)}</div> }.into_any()
+}
+
+/// The kinds of snippet: those that link to the store, and those that show it in a frame.
+fn kinds(bench: Bench) -> AnyView {
+    let Bench { words, checked, .. } = bench;
+    let chosen = Memo::new(move |_| checked.with(|checked| checked.variant));
+    let group = |legend: &'static str, is_framed: bool| {
+        let picks: Vec<_> = Variant::ALL
+            .into_iter()
+            .filter(|variant| variant.is_framed() == is_framed)
+            .map(|variant| pick(bench, chosen, variant))
+            .collect();
+        let note = is_framed.then(|| caution(words.not_confirmed.to_owned()));
+        view! { <fieldset class="auto picks"><legend>{legend}</legend>{note}{picks}</fieldset> }.into_any()
+    };
+    view! {
+        {group(words.kinds_link, false)}
+        {group(words.kinds_frame, true)}
+        <p class="small soft" aria-live="polite">{move || checked.with(|checked| loads(words, checked))}</p>
+    }
+    .into_any()
+}
+
+fn pick(bench: Bench, chosen: Memo<Variant>, variant: Variant) -> AnyView {
+    let (name, when) = named(bench.words, variant);
+    let take = move |_| take(bench, variant);
+    view! {
+        <label class="pick">
+            <input type="radio" name="embed-variant" value=variant.id() prop:checked=move || chosen.get() == variant
+                on:change=take/>
+            <b>{name}</b>
+            <small>{when}</small>
+        </label>
+    }
+    .into_any()
+}
+
+/// Takes a kind of snippet.
+pub(super) fn take(bench: Bench, variant: Variant) {
+    bench.desk.write(&made::record(Field::Variant), variant.id());
+}
+
+/// The name of a kind, and when to take it.
+pub(super) const fn named(words: &'static Embed, variant: Variant) -> (&'static str, &'static str) {
+    match variant {
+        Variant::Text => (words.variant_text, words.variant_text_when),
+        Variant::Button => (words.variant_button, words.variant_button_when),
+        Variant::Card => (words.variant_card, words.variant_card_when),
+        Variant::Wordpress => (words.variant_wordpress, words.variant_wordpress_when),
+        Variant::Frame => (words.variant_frame, words.variant_frame_when),
+        Variant::ClickScript => (words.variant_click_script, words.variant_click_script_when),
+        Variant::ClickFrame => (words.variant_click_frame, words.variant_click_frame_when),
+        Variant::Details => (words.variant_details, words.variant_details_when),
+        Variant::Consent => (words.variant_consent, words.variant_consent_when),
+        Variant::Page => (words.variant_page, words.variant_page_when),
+    }
+}
+
+/// When the visitor's browser asks something of the store's host.
+fn loads(words: &'static Embed, checked: &Checked) -> Option<String> {
+    let host = checked.store.usable().map(Link::host)?;
+    let text = match checked.variant.loads() {
+        Loads::OnLeaving => words.loads_on_leaving(host),
+        Loads::OnClick => words.loads_on_click(host),
+        Loads::OnOpening => words.loads_on_opening(host),
+        Loads::AfterConsent => words.loads_after_consent(host),
+        Loads::AtOnce => words.loads_at_once(host),
+    };
+    let script = if checked.variant.needs_script() { [" ", words.needs_script].concat() } else { String::new() };
+    Some(text + &script)
+}

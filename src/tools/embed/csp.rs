@@ -1,0 +1,48 @@
+//! What the policy of the partner's site has to allow for the snippet, if it has one.
+
+use leptos::prelude::*;
+
+use super::Bench;
+use crate::{
+    domain::embed::csp::{Form, Policy, policy},
+    tools::parts::folded,
+};
+
+pub(super) fn view(bench: Bench) -> AnyView {
+    let Bench { words, checked, snippet, .. } = bench;
+    let policy = Memo::new(move |_| {
+        let snippet = snippet.get().unwrap_or_default();
+        checked.with(|checked| policy(checked, &snippet))
+    });
+    let lines = move || policy.with(|policy| policy.as_ref().map(|policy| lines(bench, policy)));
+    folded(words.csp_title, false, lines.into_any())
+}
+
+fn lines(bench: Bench, policy: &Policy) -> AnyView {
+    let words = bench.words;
+    if !policy.is_needed() {
+        return view! { <p>{words.csp_none}</p> }.into_any();
+    }
+    let line = |form| {
+        let name = match form {
+            Form::Apache => words.csp_apache,
+            Form::Nginx => words.csp_nginx,
+            Form::Headers => words.csp_headers,
+            Form::Meta => words.csp_meta,
+        };
+        view! { <p class="small">{name}</p><pre>{policy.text(form)}</pre> }
+    };
+    let notes = [
+        (policy.has_styles, words.csp_style),
+        (policy.script.is_some(), words.csp_script),
+        (policy.frame.is_some(), words.csp_frame_ancestors),
+    ];
+    let notes: Vec<_> =
+        notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| view! { <li>{note}</li> }).collect();
+    view! {
+        <p>{words.csp_intro}</p>
+        {Form::ALL.map(line).into_iter().collect::<Vec<_>>()}
+        <ul class="dots small">{notes}</ul>
+    }
+    .into_any()
+}

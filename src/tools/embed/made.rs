@@ -1,0 +1,112 @@
+//! From the records to the snippet.
+
+use crate::{
+    domain::{
+        embed::{
+            self, Checked, Draft, Field,
+            options::{self, Variant},
+        },
+        terms,
+    },
+    text::{
+        language,
+        tools::{EMBED, Embed},
+    },
+    tools::{Desk, parts},
+};
+
+/// The record that keeps a field as typed.
+#[must_use]
+pub fn record(field: Field) -> String {
+    ["embed.", field.id()].concat()
+}
+
+/// What was typed. A link of terms that was left empty is the one of the company's own terms, where that is known.
+/// Reactive, as all that follows.
+#[must_use]
+pub fn draft(desk: Desk) -> Draft {
+    let mut draft = Draft::default();
+    for field in Field::ALL {
+        let typed = desk.text(&record(field));
+        draft.set(field, if typed.trim().is_empty() { known(desk, field) } else { typed }.as_str());
+    }
+    draft
+}
+
+/// What an empty field stands for, because it was told elsewhere; empty if it was not.
+#[must_use]
+pub fn known(desk: Desk, field: Field) -> String {
+    let id = match field {
+        Field::Terms => "terms-url",
+        Field::UnifyTerms => "unify-terms-url",
+        _ => return String::new(),
+    };
+    answer(desk, id)
+}
+
+/// What was answered to a question about the terms.
+fn answer(desk: Desk, id: &str) -> String {
+    terms::Field::of(id).map(|field| desk.text(&field.record())).unwrap_or_default()
+}
+
+/// Everything typed, looked at.
+#[must_use]
+pub fn checked(desk: Desk) -> Checked {
+    of_draft(desk, &draft(desk))
+}
+
+fn of_draft(desk: Desk, draft: &Draft) -> Checked {
+    options::check(draft, &answer(desk, "website"), parts::parse_url)
+}
+
+/// The same with another kind of snippet.
+#[must_use]
+pub fn instead(desk: Desk, draft: &Draft, variant: Variant) -> Option<String> {
+    let mut other = draft.clone();
+    other.set(Field::Variant, variant.id());
+    snippet(&of_draft(desk, &other))
+}
+
+/// The snippet, in the words of its own language; `None` without a link that can be used.
+#[must_use]
+pub fn snippet(checked: &Checked) -> Option<String> {
+    let words = EMBED.get(language(checked.language))?;
+    let consent = words.snippet_consent(checked.store.usable()?.host());
+    embed::snippet(checked, &said(words, &consent))
+}
+
+fn said<'a>(words: &'a Embed, consent: &'a str) -> embed::Words<'a> {
+    embed::Words {
+        text: words.snippet_text,
+        load: words.snippet_load,
+        open: words.snippet_open,
+        new_tab: words.snippet_new_tab,
+        title: words.snippet_title,
+        heading: words.snippet_heading,
+        line: words.snippet_line,
+        consent,
+        terms: words.snippet_terms,
+        own_terms: words.snippet_own_terms,
+        unify_terms: words.snippet_unify_terms,
+        privacy: words.snippet_privacy,
+        page_title: words.snippet_page_title,
+        back: words.snippet_back,
+    }
+}
+
+/// What the snippet says where nothing was typed; empty for fields that take no words.
+#[must_use]
+pub fn default_text(checked: &Checked, field: Field) -> String {
+    let Some(words) = EMBED.get(language(checked.language)) else { return String::new() };
+    let asks_click = matches!(checked.variant, Variant::ClickScript | Variant::ClickFrame | Variant::Details);
+    match field {
+        Field::Text if asks_click => words.snippet_load.to_owned(),
+        Field::Text => words.snippet_text.to_owned(),
+        Field::Title => words.snippet_title.to_owned(),
+        Field::Heading => words.snippet_heading.to_owned(),
+        Field::Line => words.snippet_line.to_owned(),
+        Field::Consent => checked.store.usable().map(|link| words.snippet_consent(link.host())).unwrap_or_default(),
+        Field::PageTitle => words.snippet_page_title.to_owned(),
+        _ => field.default().to_owned(),
+    }
+}
