@@ -41,6 +41,7 @@ mod access;
 mod again;
 mod broken;
 mod certification;
+mod embed;
 mod fixture;
 mod hand_over;
 mod journey;

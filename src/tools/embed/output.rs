@@ -28,7 +28,6 @@ fn made(bench: Bench) -> AnyView {
         <div class="btns">
             {parts::copy_button(desk, ui, words.copy_code, CODE.to_owned(), Box::new(text))}
             <button type="button" class="btn" on:click=move |_| save(bench)>
-                <svg class="i" aria-hidden="true"><use href="#i-load"></use></svg>
                 {words.save_code}
             </button>
         </div>

@@ -48,7 +48,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
         })
     };
     view! {
-        <div class="flow">
+        <div class="flow beside">
             <h4>{words.preview}</h4>
             {shown}
             <p class="soft" hidden=move || is_made.get()>{words.no_link_yet}</p>

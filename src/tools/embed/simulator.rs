@@ -120,12 +120,13 @@ fn of_place(bench: Bench, place: Place) -> AnyView {
 fn simulated(bench: Bench, place: Place) -> AnyView {
     let Bench { filters, snippet, .. } = bench;
     let survived = Memo::new(move |_| snippet.with(|snippet| survival(snippet.as_deref().unwrap_or_default(), place)));
+    let instead = Memo::new(move |_| instead(bench, place, survived.get()));
     let outcome = Memo::new(move |_| snippet.with(|snippet| simulate(snippet.as_deref().unwrap_or_default(), place)));
     view! {
         <div class="flow" id=VERDICT tabindex="-1" aria-live="polite">
             {move || verdict(filters, survived.get())}
-            {move || instead(bench, place, survived.get())}
         </div>
+        {move || instead.with(|instead| instead.as_ref().map(|variants| offered(bench, variants)))}
         <p class="small soft">{approximation(filters, place)}</p>
         {move || outcome.with(|outcome| changes(filters, outcome.as_ref()))}
     }
@@ -152,33 +153,37 @@ fn verdict(filters: &'static Filters, survived: Survival) -> AnyView {
     parts.into_iter().filter_map(part).chain(notes).collect::<Vec<_>>().into_any()
 }
 
-/// Other kinds that work there, if the present one does not: one click takes one.
-fn instead(bench: Bench, place: Place, survived: Survival) -> Option<AnyView> {
-    let Bench { desk, words, filters, draft, .. } = bench;
+/// Other kinds that work there; `None` if the present one does.
+fn instead(bench: Bench, place: Place, survived: Survival) -> Option<Vec<Variant>> {
     if survived.works() {
         return None;
     }
-    let draft = draft.get();
+    let draft = bench.draft.get();
     let works = |variant: &Variant| {
-        let other = made::instead(desk, &draft, *variant);
+        let other = made::instead(bench.desk, &draft, *variant);
         other.is_some_and(|other| survival(&other, place).works())
     };
-    let button = |variant| {
-        let name = named(words, variant).0;
+    Some(Variant::ALL.into_iter().filter(works).collect())
+}
+
+/// A button for each of these kinds, that takes it.
+fn offered(bench: Bench, variants: &[Variant]) -> AnyView {
+    let Bench { words, filters, .. } = bench;
+    let button = |variant: &Variant| {
+        let variant = *variant;
         let press = move |_| {
             take(bench, variant);
             // The button is gone by then.
             page::focus_id(VERDICT);
         };
+        let name = named(words, variant).0;
         view! { <li><button type="button" class="btn" on:click=press>{filters.take(name)}</button></li> }
     };
-    let buttons: Vec<_> = Variant::ALL.into_iter().filter(works).map(button).collect();
-    let view = if buttons.is_empty() {
-        view! { <p>{filters.none_works}</p> }.into_any()
-    } else {
-        view! { <p>{filters.instead}</p><ul class="btns">{buttons}</ul> }.into_any()
-    };
-    Some(view)
+    if variants.is_empty() {
+        return view! { <p>{filters.none_works}</p> }.into_any();
+    }
+    let buttons: Vec<_> = variants.iter().map(button).collect();
+    view! { <p>{filters.instead}</p><ul class="btns">{buttons}</ul> }.into_any()
 }
 
 /// How sure that is, and where the rules come from.

@@ -5,6 +5,7 @@ mod markup;
 mod naughty;
 mod preview;
 mod snippet;
+mod survival;
 
 use partnerpad::domain::embed::options::{Checked, Draft, Field, Variant, check};
 use partnerpad::domain::embed::{self, Parsed, Words};

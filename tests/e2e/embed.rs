@@ -1,0 +1,271 @@
+//! The tool for the e-Store: from a link to code, and what a website leaves of it.
+
+use std::{env, fs, process::Command};
+
+use partnerpad::{
+    domain::embed::options::Variant,
+    text::{
+        GUIDE,
+        tools::{EMBED, Embed, FILTERS, Filters, TOOLS},
+    },
+};
+use serde_json::{Value, json};
+
+use crate::{
+    axe,
+    driver::Kind,
+    guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
+    watch,
+};
+
+in_both_browsers!(
+    a_link_becomes_code_that_survives_and_is_kept,
+    what_is_no_link_of_a_store_is_refused_at_the_field,
+    nothing_typed_becomes_markup_of_the_page,
+    a_refused_copy_selects_the_code,
+    the_drawn_preview_shows_the_snippet_and_asks_nobody,
+    every_snippet_is_valid_and_accessible,
+    the_tool_is_accessible,
+);
+
+const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
+const CODE: &str = "return document.getElementById('embed-code')?.textContent ?? ''";
+
+impl Guide {
+    /// Opens the tool.
+    #[track_caller]
+    fn take_up_the_tool(&self) {
+        let step = GUIDE.steps.iter().position(|step| step.tools.contains(&"embed")).expect("a step with the tool");
+        self.unfold(step);
+        let summary = "return document.querySelector('#tool-embed > summary')";
+        if self.browser.run::<bool>("return !document.getElementById('tool-embed').open", &[]) {
+            self.browser.click(&self.browser.element("the tool", summary, &[]));
+        }
+        self.browser.until("the tool is there", "return !!document.querySelector('[data-record=\"embed.link\"]')", &[]);
+    }
+
+    fn embed(&self) -> &'static Embed {
+        &EMBED[self.language()]
+    }
+
+    fn filters(&self) -> &'static Filters {
+        &FILTERS[self.language()]
+    }
+
+    /// Waits for code that holds this text.
+    #[track_caller]
+    fn has_code(&self, part: &str) {
+        let script = "return (document.getElementById('embed-code')?.textContent ?? '').includes(arguments[0])";
+        self.browser.until(&format!("code with {part}"), script, &[json!(part)]);
+    }
+
+    #[track_caller]
+    fn take_kind(&self, variant: Variant) {
+        let script = "return document.querySelector(`[name=embed-variant][value=${arguments[0]}]`)";
+        self.browser.click(&self.browser.element(variant.id(), script, &[json!(variant.id())]));
+    }
+
+    #[track_caller]
+    fn choose(&self, id: &str, value: &str) {
+        let script = "
+            const select = document.getElementById(arguments[0]);
+            if (![...select.options].some((option) => option.value === arguments[1])) return false;
+            select.value = arguments[1];
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            return true";
+        self.browser.until(&format!("{value} chosen at {id}"), script, &[json!(id), json!(value)]);
+    }
+}
+
+fn a_link_becomes_code_that_survives_and_is_kept(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open(kind, language);
+        let (words, filters) = (guide.embed(), guide.filters());
+        guide.take_up_the_tool();
+        assert!(
+            guide
+                .browser
+                .run::<bool>("return document.body.innerText.includes(arguments[0])", &[json!(TOOLS[language].embed)])
+        );
+        guide.sees(words.no_link_yet);
+        guide.type_in("embed.link", &format!("<a href=\"{STORE}\">x</a>"));
+        guide.sees(words.recognised_anchor);
+        guide.has_code("https://shop.example.com/store?partner=1&amp;lang=nl");
+        guide.take_kind(Variant::Frame);
+        guide.has_code("<iframe");
+        guide.choose("embed-platform", "wordpress");
+        guide.choose("embed-place", "wordpress-author");
+        guide.sees(filters.frame_lost);
+        guide.push(&filters.take(words.variant_text));
+        guide.sees(filters.whole);
+        assert_eq!(guide.focused(), "embed-verdict");
+        let code: String = guide.browser.run(CODE, &[]);
+        assert!(!code.contains("<iframe"), "{code}");
+
+        guide.reload();
+        guide.take_up_the_tool();
+        guide.sees(filters.whole);
+        assert_eq!(guide.browser.run::<String>(CODE, &[]), code);
+    }
+}
+
+fn what_is_no_link_of_a_store_is_refused_at_the_field(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let words = guide.embed();
+    guide.take_up_the_tool();
+    for (typed, said) in [
+        ("http://shop.example.com/", words.problem_http),
+        ("javascript:alert(1)", words.problem_dangerous),
+        ("https://a:b@shop.example.com/", words.problem_credentials),
+        ("https://localhost/", words.problem_local),
+        ("https://192.168.1.1/", words.problem_address),
+        ("de winkel", words.problem_not_a_link),
+        ("shop.example.com", words.problem_no_scheme),
+    ] {
+        guide.type_in("embed.link", typed);
+        guide.sees(said);
+        let marked = "
+            const field = document.querySelector('[data-record=\"embed.link\"]');
+            return field.getAttribute('aria-invalid') === 'true' && !document.getElementById('embed-code')";
+        guide.browser.until("the field is marked and there is no code", marked, &[]);
+    }
+    guide.type_in("embed.link", "https://unify.example.com/partnerportal/");
+    guide.sees(words.warning_portal);
+    guide.has_code("partnerportal");
+}
+
+fn nothing_typed_becomes_markup_of_the_page(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    watch::start(&guide.browser);
+    guide.visit(DUTCH);
+    guide.take_up_the_tool();
+    guide.type_in("embed.link", STORE);
+    let hostile = "\"><img id=out src=x onerror=alert(1)><script id=out>alert(1)</script>";
+    guide.type_in("embed.text", hostile);
+    guide.choose("embed-platform", "wordpress");
+    guide.has_code("&lt;img id=out");
+    for variant in Variant::ALL {
+        guide.take_kind(variant);
+        guide.has_code("shop.example.com");
+        assert!(guide.browser.run::<bool>("return !document.getElementById('out')", &[]), "{variant:?}");
+    }
+    assert_eq!(watch::take(&guide.browser).complaints, Vec::<String>::new());
+}
+
+fn a_refused_copy_selects_the_code(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(
+        "() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })",
+    );
+    guide.visit(ENGLISH);
+    guide.take_up_the_tool();
+    guide.type_in("embed.link", STORE);
+    guide.has_code("shop.example.com");
+    guide.push(guide.embed().copy_code);
+    guide.hears(guide.ui().copy_failed);
+    let selected: String = guide.browser.run("return getSelection().toString()", &[]);
+    assert!(selected.contains("<a href=\"https://shop.example.com/"), "{selected}");
+}
+
+fn the_drawn_preview_shows_the_snippet_and_asks_nobody(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    watch::start(&guide.browser);
+    guide.visit(ENGLISH);
+    guide.take_up_the_tool();
+    guide.type_in("embed.link", STORE);
+    guide.take_kind(Variant::Details);
+    guide.has_code("<details");
+    guide.browser.run::<Value>("document.querySelector('iframe.preview').scrollIntoView()", &[]);
+    let frame = "return document.querySelector('iframe.preview').getAttribute('sandbox')";
+    assert_eq!(guide.browser.run::<String>(frame, &[]), "allow-scripts");
+    let text = guide.browser.wait(|| {
+        let text: String = guide.browser.drive(async |driver| {
+            let look = async {
+                driver.enter_frame(0).await?;
+                driver.enter_frame(0).await?;
+                driver.execute("return document.body.innerText", vec![]).await?.convert::<String>()
+            };
+            let found = look.await;
+            driver.enter_default_frame().await?;
+            Ok(found.unwrap_or_default())
+        });
+        Some(text).filter(|text| !text.trim().is_empty())
+    });
+    let text = text.expect("a preview");
+    assert!(text.contains(EMBED[DUTCH].snippet_load), "{text}");
+    let heard = watch::take(&guide.browser);
+    assert!(
+        heard
+            .requests
+            .iter()
+            .all(|address| address.starts_with(&guide.site.address()) || address.starts_with("about:")),
+        "{heard:?}"
+    );
+    assert_eq!(heard.complaints, Vec::<String>::new());
+}
+
+/// A page with a snippet on it, and what a page has besides.
+fn page_of(variant: Variant, code: &str) -> String {
+    if variant == Variant::Page {
+        return code.to_owned();
+    }
+    let head = "<meta charset=\"utf-8\"><title>Firma</title></head><body><main><h1>Firma</h1>";
+    format!("<!DOCTYPE html><html lang=\"nl\"><head>{head}\n{code}</main></body></html>")
+}
+
+fn every_snippet_is_valid_and_accessible(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    guide.take_up_the_tool();
+    guide.type_in("embed.link", STORE);
+    guide.type_in("embed.terms", "https://firma.example.com/voorwaarden?a=1&b=2");
+    guide.type_in("embed.unify-terms", "https://unify.example.com/terms");
+    guide.type_in("embed.text", "Naar <onze> \"winkel\" & meer");
+    let mut pages = Vec::new();
+    for variant in Variant::ALL {
+        guide.take_kind(variant);
+        let chosen = "return document.querySelector('[name=embed-variant]:checked')?.value === arguments[0]";
+        guide.browser.until("it is chosen", chosen, &[json!(variant.id())]);
+        pages.push((variant, page_of(variant, &guide.browser.run::<String>(CODE, &[]))));
+    }
+    is_valid(&pages, kind);
+    for (variant, page) in pages {
+        guide.leave();
+        let write = "document.open(); document.write(arguments[0]); document.close()";
+        guide.browser.run::<Value>(write, &[json!(page)]);
+        assert_eq!(axe::violations(&guide.browser), Vec::<String>::new(), "{kind:?} {variant:?}");
+    }
+}
+
+/// By the Nu HTML checker.
+#[track_caller]
+fn is_valid(pages: &[(Variant, String)], kind: Kind) {
+    let folder = env::temp_dir().join(format!("partnerpad-snippets-{kind:?}-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for (variant, page) in pages {
+        fs::write(folder.join(format!("{}.html", variant.id())), page).unwrap();
+    }
+    let checker = env::var("PARTNERPAD_VNU").expect("PARTNERPAD_VNU names vnu.jar: `cargo xtask test e2e`");
+    let said = Command::new("java").arg("-jar").arg(checker).arg(&folder).output().expect("java");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+fn the_tool_is_accessible(kind: Kind) {
+    let guide = Guide::open(kind, ENGLISH);
+    guide.take_up_the_tool();
+    assert_eq!(axe::violations(&guide.browser), Vec::<String>::new(), "empty");
+    guide.type_in("embed.link", STORE);
+    guide.choose("embed-platform", "joomla");
+    for (width, height) in [(1280, 900), (390, 844)] {
+        guide.browser.resize(width, height, 1.0);
+        for variant in [Variant::Card, Variant::ClickScript] {
+            guide.take_kind(variant);
+            guide.browser.run::<Value>(
+                "document.querySelectorAll('#tool-embed details').forEach((one) => { one.open = true })",
+                &[],
+            );
+            assert_eq!(axe::violations(&guide.browser), Vec::<String>::new(), "{variant:?} {width}");
+        }
+    }
+}
