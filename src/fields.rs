@@ -11,6 +11,8 @@ use crate::{
 
 /// What names the record of a field.
 pub const RECORD: &str = "data-record";
+/// Marks a field for a day that may lie ahead.
+pub const AHEAD: &str = "data-ahead";
 /// What names the action that a box says to be waited for.
 pub const WAITS: &str = "data-waits";
 
@@ -92,7 +94,7 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         // Half a date reads as an empty text.
         true if page::is_half_typed(field) => is_left.then_some(ui.date_unclear),
         true => match (Day::parse(&text), Day::parse(&clock::today())) {
-            (Some(day), Some(today)) if day > today => Some(ui.date_future),
+            (Some(day), Some(today)) if day > today && !field.has_attribute(AHEAD) => Some(ui.date_future),
             (None, _) if !text.is_empty() => is_left.then_some(ui.date_unclear),
             _ => keep(state, &name, &text),
         },

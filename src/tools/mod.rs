@@ -15,6 +15,7 @@ mod made;
 mod page_check;
 mod rehearsal;
 mod reminders;
+mod terms;
 
 use any_spawner::Executor;
 use leptos::prelude::*;
@@ -71,6 +72,7 @@ fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
             Some(views.map(|view| view(desk, language)).into_iter().collect::<Vec<_>>().into_any())
         }
         "embed" => embed::view(desk, language),
+        "terms" => terms::view(desk, language),
         _ => None,
     }
 }

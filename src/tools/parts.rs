@@ -24,7 +24,7 @@ pub struct Field {
     pub label: &'static str,
     /// Below it; may be empty.
     pub hint: &'static str,
-    /// `text`, `date`, `url`, `email`, `tel`, `number`, or `area` for more lines.
+    /// `text`, `date`, `url`, `email`, `tel`, `number`, `area` for more lines, or `ahead` for a day that may lie ahead.
     pub kind: &'static str,
     /// What an empty field stands for; may be empty.
     pub placeholder: String,
@@ -46,7 +46,9 @@ impl Field {
         let name = record.clone();
         let now = Memo::new(move |_| desk.text(&name));
         let id = unique(&record);
+        let now = untrack(|| desk.text(&record));
         let said = Memo::new(move |_| problem());
+        let id = field_id(&record);
         let described = format!("{id}-hint {id}-said");
         let invalid =
             move || said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true");
@@ -76,20 +78,17 @@ impl Field {
             view! {
                 <input node_ref=node type=kind data-record=record placeholder=placeholder aria-describedby=described
                     aria-invalid=invalid autocomplete="off"/>
+        let invalid = move || is_refused(said);
+                <textarea id=id.clone() data-record=record.clone() aria-describedby=described aria-invalid=invalid
+                    prop:value=now></textarea>
+            .into_any()
+            let (kind, ahead) = if kind == "ahead" { ("date", Some("")) } else { (kind, None) };
+                <input type=kind id=id.clone() data-record=record.clone() data-ahead=ahead placeholder=placeholder
+                    aria-describedby=described aria-invalid=invalid prop:value=now autocomplete="off"/>
             }
             .into_any()
         };
-        let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
-        view! {
-            <div class="field">
-                <label>{label} {field}</label>
-                {hint}
-                <div id=format!("{id}-said") aria-live="polite">
-                    {move || said.get().map(|(text, _)| caution(text))}
-                </div>
-            </div>
-        }
-        .into_any()
+        frame(&id, label, field, hint, said)
     }
 }
 
@@ -122,6 +121,31 @@ pub fn answers(
     };
     let answers: Vec<AnyView> = choices.iter().map(answer).collect();
     view! { <fieldset class="answers"><legend>{legend}</legend><div class="btns">{answers}</div></fieldset> }.into_any()
+/// The id of the field that is bound to a record: what a link to it names.
+pub fn field_id(record: &str) -> String {
+    format!("field-{}", record.replace('.', "-"))
+/// What a field's `aria-invalid` says, by what is said of it.
+pub fn is_refused(said: Memo<Option<(String, bool)>>) -> Option<&'static str> {
+    said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true")
+/// A control with its label, and below it what is to be known and what is said of it. The control is described by
+/// `{id}-hint` and `{id}-said`.
+pub fn frame(
+    id: &str,
+    label: &'static str,
+    control: AnyView,
+    hint: &'static str,
+    said: Memo<Option<(String, bool)>>,
+    let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
+    view! {
+        <div class="field">
+            <label>{label} {control}</label>
+            {hint}
+            <div id=format!("{id}-said") aria-live="polite">
+                {move || said.get().map(|(text, _)| caution(text))}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// A sentence with a warning sign.
@@ -222,4 +246,31 @@ pub fn copy_button(
 pub fn parse_url(text: &str) -> Option<link::Parsed> {
     let [href, protocol, username, password, hostname, port, pathname, search, hash] = url::parts(text)?;
     Some(link::Parsed { href, protocol, username, password, hostname, port, pathname, search, hash })
+}
+
+/// A field that offers a few answers, and none. Each: value and name. What `problem` gives is as in [`Field`].
+#[must_use]
+pub fn select(
+    desk: Desk,
+    record: &str,
+    label: &'static str,
+    hint: &'static str,
+    choices: Vec<(&'static str, &'static str)>,
+    problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
+) -> AnyView {
+    let now = untrack(|| desk.text(record));
+    let id = field_id(record);
+    let said = Memo::new(move |_| problem());
+    let described = format!("{id}-hint {id}-said");
+    let choice = |(value, name): (&'static str, &'static str)| {
+        view! { <option value=value selected=now == value>{name}</option> }.into_any()
+    };
+    let choices: Vec<AnyView> = choices.into_iter().map(choice).collect();
+    let control = view! {
+        <select id=id.clone() data-record=record.to_owned() aria-describedby=described
+            aria-invalid=move || is_refused(said)>
+            {choices}
+        </select>
+    };
+    frame(&id, label, control.into_any(), hint, said)
 }

@@ -196,6 +196,12 @@ impl<'a> Document<'a> {
     }
 }
 
+/// An answer as it stands in a document with this template; empty if there is none.
+#[must_use]
+pub fn shown(template: &str, answers: &Answers, field: &Field) -> String {
+    Writer { template, answers, previous: &[], sections: Vec::new() }.shown(field).0
+}
+
 fn once<'s>(names: impl Iterator<Item = &'s str>) -> Vec<&'s str> {
     let mut seen = Vec::new();
     for name in names {

@@ -7,7 +7,7 @@ use crate::domain::html::Html;
 use crate::domain::terms::document::{Document, Inline, Section};
 
 /// The style of the page. On paper: page numbers, and no heading apart from its text.
-const STYLE: &str = "\
+pub const STYLE: &str = "\
 :root{color-scheme:light dark}\
 body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 Georgia,serif;overflow-wrap:break-word}\
 h1,h2{line-height:1.25}h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}\
@@ -31,7 +31,18 @@ pub fn write(document: &Document<'_>) -> String {
         .line("<title>", &title(document), "</title>\n")
         .raw("<style>")
         .raw(STYLE)
-        .raw("</style>\n</head>\n<body>\n<main>\n");
+        .raw("</style>\n</head>\n<body>\n");
+    main(page, document).raw("</body>\n</html>\n").finish()
+}
+
+/// What stands in the body of the page. With [`STYLE`] it can be printed from a document that is made on the spot.
+#[must_use]
+pub fn body(document: &Document<'_>) -> String {
+    main(Html::new(), document).finish()
+}
+
+fn main(page: Html, document: &Document<'_>) -> Html {
+    let page = page.raw("<main>\n");
     let page = match concept_line(document) {
         Some(line) => page.line("<p class=\"concept\">", &line, "</p>\n"),
         None => page,
@@ -41,8 +52,7 @@ pub fn write(document: &Document<'_>) -> String {
         .inlines(&document.version_line)
         .raw("</p>\n")
         .each(&document.sections, section)
-        .raw("</main>\n</body>\n</html>\n")
-        .finish()
+        .raw("</main>\n")
 }
 
 fn section(html: Html, section: &Section<'_>) -> Html {

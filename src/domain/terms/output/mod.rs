@@ -112,7 +112,8 @@ pub(super) fn shown(inlines: &[Inline<'_>]) -> String {
 }
 
 /// What stands above the document: the mark before the title, if it has one.
-pub(super) fn title(document: &Document<'_>) -> String {
+#[must_use]
+pub fn title(document: &Document<'_>) -> String {
     let title = shown(&document.title);
     document.concept.map_or_else(|| title.clone(), |concept| format!("{}: {title}", concept.mark))
 }
