@@ -206,6 +206,7 @@ pub fn task_name(id: &str) -> String {
 pub fn go_to(id: &str) {
     let Some(target) = element(id) else { return };
     unfold(target.parent_element());
+    unfold_around(&target);
     let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
     focus(&field.unwrap_or_else(|| target.clone()));
     let to = ScrollIntoViewOptions::new();
@@ -224,6 +225,7 @@ pub fn go_to_field(record: &str, from: &Element) {
         reveal(&field, &field);
     }
 fn reveal(target: &Element, field: &Element) {
+fn unfold_around(target: &Element) {
     let mut around = target.parent_element();
     while let Some(element) = around {
         if element.tag_name() == "DETAILS" {
@@ -235,6 +237,23 @@ fn reveal(target: &Element, field: &Element) {
     let to = ScrollIntoViewOptions::new();
     to.set_block(ScrollLogicalPosition::Center);
     target.scroll_into_view_with_scroll_into_view_options(&to);
+}
+
+/// Scrolls the element with the id `around` so that the one within it with this id is in its middle. The page stays
+/// where it is.
+pub fn show_within(around: &str, id: &str) {
+    if let (Some(around), Some(target)) = (element(around), element(id))
+        && around.contains(Some(&target))
+    {
+        let middle = |element: &Element| {
+            let area = element.get_bounding_client_rect();
+            area.top() + area.height() / 2.0
+        };
+        #[allow(clippy::cast_possible_truncation)]
+        // A document is not two thousand million pixels long.
+        let distance = (middle(&target) - middle(&around)) as i32;
+        around.set_scroll_top(around.scroll_top() + distance);
+    }
 }
 
 /// Turns a class of the element with this id on or off; how it is now.
@@ -322,6 +341,7 @@ fn focus(element: &Element) {
 pub fn select(id: &str) {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
     if let (Some(selection), Some(element)) = (selection, element(id)) {
+        unfold_around(&element);
         let _ = selection.select_all_children(&element);
     }
 }

@@ -144,7 +144,7 @@ impl Tool {
 fn from_sample(tool: Tool) -> AnyView {
     let words = tool.words;
     view! {
-        <p class="note-line">{parts::caution(words.not_advice.to_owned())}</p>
+        {parts::caution(words.not_advice.to_owned())}
         <div class="cols duo">
             {form::view(tool)}
             {preview::view(tool)}

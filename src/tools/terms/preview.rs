@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{LANGUAGE, Tool, outputs};
 use crate::{
+    browser::page,
     domain::{
         html::Html,
         terms::{Clause, Document, Field, Inline, Section},
@@ -11,6 +12,8 @@ use crate::{
     text::{self, LABELS, terms},
     tools::parts,
 };
+
+const SHEET: &str = "terms-sheet";
 
 /// The document, what is open in it, and in which language it is.
 pub(super) fn view(tool: Tool) -> AnyView {
@@ -25,6 +28,12 @@ pub(super) fn view(tool: Tool) -> AnyView {
         };
         (0..count.get()).map(piece).collect::<Vec<AnyView>>()
     };
+    // Brings what changed last into view, within the document alone.
+    Effect::new(move |_| {
+        pieces.track();
+        let place = place_id(tool.touched.get_untracked());
+        request_animation_frame(move || page::show_within(SHEET, &place));
+    });
     let lang = move || tool.document.with(|document| document.lang);
     let reviewed = move || outputs::review_note(tool);
     view! {
@@ -32,7 +41,7 @@ pub(super) fn view(tool: Tool) -> AnyView {
             <h4 id="terms-preview">{words.preview_title}</h4>
             {language(tool)}
             <div class="small">{move || left(tool)}</div>
-            <div class="sheet" role="region" aria-label=words.sheet_label tabindex="0" lang=lang>{sheet}</div>
+            <div class="sheet" id=SHEET role="region" aria-label=words.sheet_label tabindex="0" lang=lang>{sheet}</div>
             <p class="small soft">{reviewed}</p>
         </div>
     }
@@ -49,12 +58,7 @@ fn language(tool: Tool) -> AnyView {
     // The page's own language comes first: it is what an empty record stands for.
     let (mut names, others): (Vec<_>, Vec<_>) = names.partition(|(lang, _)| *lang == tool.locale);
     names.extend(others);
-    parts::picks(
-        tool.desk,
-        LANGUAGE,
-        tool.words.document_language,
-        names.iter().map(|(lang, name)| (*lang, *name, "")).collect(),
-    )
+    parts::select(tool.desk, LANGUAGE, tool.words.document_language, "", names, Box::new(|| None))
 }
 
 /// Whether a field has a place in a document.

@@ -78,7 +78,7 @@ pub(super) fn view(tool: Tool) -> AnyView {
     let count = Memo::new(move |_| places.with(|places| places.holes.len()));
     let list = move || (0..count.get()).map(|at| place(tool, places, at)).collect::<Vec<AnyView>>();
     view! {
-        <p class="note-line">{parts::caution(words.not_advice.to_owned())}</p>
+        {parts::caution(words.not_advice.to_owned())}
         <p class="small soft">{words.paste_is_theirs}</p>
         <div class="field">
             <label for=TEXT>{words.paste_label}</label>
