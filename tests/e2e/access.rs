@@ -64,7 +64,7 @@ fn ticked(guide: &Guide, language: usize, ids: &[&str]) {
 }
 
 /// Violations in both themes, wide and narrow, with where they are.
-fn look(guide: &Guide, state: &str) -> Vec<String> {
+pub fn look(guide: &Guide, state: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (width, height) in [(1280, 900), (390, 844)] {
         guide.browser.resize(width, height, 1.0);

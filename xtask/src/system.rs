@@ -1,4 +1,4 @@
-//! What the system itself must have: the wasm target, browsers, Java, npm.
+//! What the system itself must have: the wasm target, browsers, Java, LibreOffice, npm.
 
 use crate::{
     failure::{Failure, Outcome},
@@ -23,6 +23,8 @@ pub enum Program {
     Firefox,
     /// Runs the HTML checker.
     Java,
+    /// Opens what is written for word processors.
+    LibreOffice,
     /// Brings in tools that are not Rust; they run on Node.
     Npm,
 }
@@ -35,6 +37,7 @@ impl Program {
             Self::Chromedriver => &["chromedriver"],
             Self::Firefox => &["firefox-esr", "firefox"],
             Self::Java => &["java"],
+            Self::LibreOffice => &["soffice", "libreoffice"],
             Self::Npm => &["npm"],
         }
     }
@@ -46,6 +49,7 @@ impl Program {
             Self::Chromedriver => &["chromium-driver"],
             Self::Firefox => &["firefox-esr"],
             Self::Java => &["default-jre-headless"],
+            Self::LibreOffice => &["libreoffice-writer"],
             Self::Npm => &["nodejs", "npm"],
         }
     }

@@ -73,7 +73,7 @@ impl Part {
             Self::Budgets => "what the first visit loads is small enough",
             Self::Html => "the pages are valid HTML (Nu HTML checker)",
             Self::Web => "tests in headless Chromium, of single parts of the page",
-            Self::E2e => "the built page in headless Chromium and Firefox, with accessibility",
+            Self::E2e => "the built page in headless Chromium and Firefox, with accessibility; files in LibreOffice",
         }
     }
 
@@ -94,6 +94,8 @@ impl Part {
                 false,
                 &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU, &tools::ICAL],
                 &[chromium, driver, Program::Firefox, Program::Java],
+                &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU],
+                &[chromium, driver, Program::Firefox, Program::Java, Program::LibreOffice],
             ),
         }
     }
