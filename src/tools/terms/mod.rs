@@ -96,7 +96,9 @@ impl Tool {
             if named(&event, RECORD).is_some() {
                 self.typing.set(String::new());
                 let left = self.left();
-                if told.with_value(|told| *told != left) {
+                // Only where the document is on the page.
+                let is_shown = !["own", "paste"].contains(&way.get_untracked().as_str());
+                if is_shown && told.with_value(|told| *told != left) {
                     desk.announce(left.clone());
                     told.set_value(left);
                 }

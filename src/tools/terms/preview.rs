@@ -80,7 +80,7 @@ fn field_of(inline: &Inline<'_>) -> Option<&'static str> {
 
 /// The head of the document and its sections, as HTML.
 fn pieces(tool: Tool, document: &Document<'_>, touched: &str) -> Vec<String> {
-    let mut writer = Writer { words: tool.words, touched, seen: Vec::new() };
+    let mut writer = Writer { words: tool.words, lang: tool.locale, touched, seen: Vec::new() };
     let mut html = Html::new();
     if let Some(concept) = document.concept {
         html = html.line("<p><b>", concept.mark, "</b>. ").line("", concept.line, "</p>");
@@ -94,6 +94,8 @@ fn pieces(tool: Tool, document: &Document<'_>, touched: &str) -> Vec<String> {
 
 struct Writer<'w> {
     words: &'static text::tools::Terms,
+    /// The language of the words, which may not be that of the document.
+    lang: &'static str,
     touched: &'w str,
     /// The fields whose place is there already.
     seen: Vec<&'static str>,
@@ -118,8 +120,9 @@ impl Writer<'_> {
         };
         match clause.flag.map(|flag| terms::flag(flag, self.words)) {
             Some((reason, source)) => html
-                .raw(r##"<p class="msg flag"><svg class="i" aria-hidden="true"><use href="#i-alert"/></svg><span>"##)
-                .line("<b>", self.words.flags_title, "</b> ")
+                .line(r#"<p class="msg flag" lang=""#, self.lang, r#"">"#)
+                .raw(r##"<svg class="i" aria-hidden="true"><use href="#i-alert"/></svg><span>"##)
+                .line("<b>", self.words.flags_title, "</b>. ")
                 .line("", reason, " ")
                 .line("<small>", source, "</small></span></p>"),
             None => html,

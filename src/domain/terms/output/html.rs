@@ -116,6 +116,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::terms::Answers;
 
     #[test]
     fn base64_is_that_of_the_rfc() {
@@ -125,6 +126,14 @@ mod tests {
             assert_eq!(base64(plain.as_bytes()), expected);
         }
         assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
+    }
+
+    #[test]
+    fn what_is_printed_is_what_stands_in_the_page() {
+        let document = Document::new("# Titel\n## Een {#een}\nTekst.\n", "nl", &Answers::new(), &[]);
+        let body = body(&document);
+        assert!(body.contains("Tekst.") && !body.contains("<style"), "{body}");
+        assert!(write(&document).contains(&format!("<body>\n{body}</body>")));
     }
 
     #[test]
