@@ -15,6 +15,8 @@ pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
+}
+
 /// Whether the page was opened from a disk. To a browser each file is then a stranger to the others.
 #[must_use]
 pub fn is_file() -> bool {

@@ -29,6 +29,17 @@ fn all(list: Option<FileList>) -> Vec<Given> {
     (0..list.length()).filter_map(|index| list.item(index)).map(Given).collect()
 }
 
+/// What came of reading a file as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Its text. Bytes that are no UTF-8 became `U+FFFD`.
+    Text(String),
+    /// It has more bytes than was asked for: nothing was read.
+    TooLong,
+    /// The browser cannot read it: it is gone by now, or a folder.
+    Unreadable,
+}
+
 impl Given {
     /// As the system calls it.
     #[must_use]
@@ -40,6 +51,15 @@ impl Given {
     #[must_use]
     pub fn is_bigger_than(&self, bytes: u32) -> bool {
         self.0.size() > f64::from(bytes)
+    }
+
+    /// Reads it as text, unless it has more than so many bytes, then calls `told`.
+    pub fn read_text(&self, max_bytes: u32, told: impl Fn(Opened) + Clone + 'static) {
+        if self.is_bigger_than(max_bytes) {
+            return told(Opened::TooLong);
+        }
+        let text = |bytes: Vec<u8>| Opened::Text(String::from_utf8_lossy(&bytes).into_owned());
+        self.read(move |bytes| told(bytes.map_or(Opened::Unreadable, text)));
     }
 
     /// Reads it, then calls `told` with its bytes; `None` if the browser could not read it: a folder, or a file that is

@@ -205,18 +205,10 @@ pub fn task_name(id: &str) -> String {
 /// Unfolds everything around the element with this id, scrolls to it and puts the focus there.
 pub fn go_to(id: &str) {
     let Some(target) = element(id) else { return };
-    unfold(target.parent_element());
-    unfold_around(&target);
     let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
-    focus(&field.unwrap_or_else(|| target.clone()));
-    let to = ScrollIntoViewOptions::new();
-    to.set_block(ScrollLogicalPosition::Center);
-    target.scroll_into_view_with_scroll_into_view_options(&to);
+    reveal(&target, &field.unwrap_or_else(|| target.clone()));
 }
 
-/// Unfolds this element and everything around it.
-fn unfold(mut around: Option<Element>) {
-    reveal(&target, &field.unwrap_or_else(|| target.clone()));
 /// Like [`go_to`], to the field of this record: in the tool that `from` is in, if it is there too.
 pub fn go_to_field(record: &str, from: &Element) {
     let field = ["[data-record=\"", record, "\"]"].concat();
@@ -224,19 +216,24 @@ pub fn go_to_field(record: &str, from: &Element) {
     if let Some(field) = near.or_else(|| find(&field)) {
         reveal(&field, &field);
     }
+}
+
 fn reveal(target: &Element, field: &Element) {
-fn unfold_around(target: &Element) {
-    let mut around = target.parent_element();
+    unfold(target.parent_element());
+    focus(field);
+    let to = ScrollIntoViewOptions::new();
+    to.set_block(ScrollLogicalPosition::Center);
+    target.scroll_into_view_with_scroll_into_view_options(&to);
+}
+
+/// Unfolds this element and everything around it.
+fn unfold(mut around: Option<Element>) {
     while let Some(element) = around {
         if element.tag_name() == "DETAILS" {
             let _ = element.set_attribute("open", "");
         }
         around = element.parent_element();
     }
-    focus(field);
-    let to = ScrollIntoViewOptions::new();
-    to.set_block(ScrollLogicalPosition::Center);
-    target.scroll_into_view_with_scroll_into_view_options(&to);
 }
 
 /// Scrolls the element with the id `around` so that the one within it with this id is in its middle. The page stays
@@ -341,7 +338,7 @@ fn focus(element: &Element) {
 pub fn select(id: &str) {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
     if let (Some(selection), Some(element)) = (selection, element(id)) {
-        unfold_around(&element);
+        unfold(element.parent_element());
         let _ = selection.select_all_children(&element);
     }
 }

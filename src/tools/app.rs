@@ -66,6 +66,8 @@ impl Desk {
     #[must_use]
     pub fn dossier(self) -> String {
         self.app.with_value(App::dossier)
+    }
+
     /// Like [`Desk::write`], with a way back. `notice` says what happened, beside it and aloud.
     pub fn replace(self, name: &str, text: &str, notice: String) {
         self.app.with_value(|app| {

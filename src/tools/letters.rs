@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Desk, made,
+    Desk,
+    embed::made,
     parts::{self, Field, caution, copy_button},
 };
 use crate::{

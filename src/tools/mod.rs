@@ -2,19 +2,18 @@
 //! first of them is opened; their records are the app's.
 
 mod app;
+mod certification;
 mod dossiers;
 mod drop;
-mod files;
 mod embed;
-pub mod parts;
-mod sources;
-mod certification;
+mod files;
 mod handover;
 mod letters;
-mod made;
 mod page_check;
+pub mod parts;
 mod rehearsal;
 mod reminders;
+mod sources;
 mod terms;
 
 use any_spawner::Executor;
@@ -22,12 +21,8 @@ use leptos::prelude::*;
 
 use crate::{
     browser::page,
-    text::{
-        language,
-        tools::{SOURCES, TOOLS},
-    },
+    text::{language, tools::SOURCES},
 };
-use crate::{browser::page, text::language};
 
 pub use app::{App, Desk};
 
@@ -64,13 +59,8 @@ pub fn run(name: &str, desk: Desk) {
 fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
     match name {
         "files" => files::view(desk, language),
-        "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
         "certification" => certification::view(desk, language),
         "reminders" => reminders::view(desk, language),
-        "embed" => {
-            let views = [page_check::view, rehearsal::view, handover::view];
-            Some(views.map(|view| view(desk, language)).into_iter().collect::<Vec<_>>().into_any())
-        }
         "embed" => embed::view(desk, language),
         "terms" => terms::view(desk, language),
         _ => None,

@@ -3,11 +3,12 @@
 use leptos::{html::Textarea, prelude::*};
 
 use super::{
-    Desk, made,
+    Desk,
+    embed::made,
     parts::{answers, caution, fine, unique},
 };
 use crate::{
-    browser::dropped::{self, Opened},
+    browser::files::{self, Given, Opened},
     domain::page_check::{Answer, Answers, Finding, PAGE_MAX_BYTES, Published, Question, Remedy, Weight, check},
     text::{
         page_check::{question, remedy, told, weight},
@@ -36,21 +37,24 @@ fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
     let found = RwSignal::new(Vec::<Finding>::new());
     let said = RwSignal::new(None::<String>);
     let has_store = Memo::new(move |_| made::checked(desk).store.usable().is_some());
-    let opened = move |name: String, file: Opened| match file {
-        Opened::Text(text) => {
-            if let Some(area) = area.get_untracked() {
-                area.set_value(&text);
+    let open = move |given: Vec<Given>| {
+        let Some(file) = given.into_iter().next() else { return };
+        let name = file.name();
+        file.read_text(u32::try_from(PAGE_MAX_BYTES).unwrap_or(u32::MAX), move |opened| match opened {
+            Opened::Text(text) => {
+                if let Some(area) = area.get_untracked() {
+                    area.set_value(&text);
+                }
+                found.set(Vec::new());
+                said.set(Some(words.opened(&name)));
             }
-            found.set(Vec::new());
-            said.set(Some(words.opened(name)));
-        }
-        Opened::TooLong => found.set(vec![Finding::TooLong]),
-        Opened::Unreadable => said.set(Some(words.unread.to_owned())),
+            Opened::TooLong => found.set(vec![Finding::TooLong]),
+            Opened::Unreadable => said.set(Some(words.unread.to_owned())),
+        });
     };
-    let max_bytes = u32::try_from(PAGE_MAX_BYTES).unwrap_or(u32::MAX);
     let drop = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
-        dropped::read(&event, max_bytes, opened);
+        open(files::dropped(&event));
     };
     let look = move |_| {
         said.set(None);
@@ -72,7 +76,7 @@ fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
         </div>
         <div class="field">
             <label>{words.drop}
-                <input type="file" accept=".html,.htm,.txt,text/html" on:change=move |event| dropped::read(&event, max_bytes, opened)/>
+                <input type="file" accept=".html,.htm,.txt,text/html" on:change=move |event| open(files::chosen(&event))/>
             </label>
         </div>
         <div class="btns">

@@ -43,22 +43,11 @@ impl Field {
     #[must_use]
     pub fn view(self, desk: Desk) -> AnyView {
         let Self { record, label, hint, kind, placeholder, problem } = self;
-        let name = record.clone();
-        let now = Memo::new(move |_| desk.text(&name));
-        let id = unique(&record);
-        let now = untrack(|| desk.text(&record));
+        let follow = follow(desk, &record);
         let said = Memo::new(move |_| problem());
-        let id = field_id(&record);
-        let described = format!("{id}-hint {id}-said");
-        let invalid =
-            move || said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true");
-        // One record may have a field in several tools: the app knows the first. What one types in is left alone.
-        let follow = move |field: &Element| {
-            let text = now.get();
-            if !page::is_focused(field) {
-                page::set_value(field, &text);
-            }
-        };
+        let (id, around) = (own_id(&record), unique(&record));
+        let described = format!("{around}-hint {around}-said");
+        let invalid = move || is_refused(said);
         let field = if kind == "area" {
             let node = NodeRef::<leptos::html::Textarea>::new();
             Effect::new(move |_| {
@@ -66,8 +55,10 @@ impl Field {
                     follow(&field);
                 }
             });
-            view! { <textarea node_ref=node data-record=record aria-describedby=described aria-invalid=invalid></textarea> }
-                .into_any()
+            view! {
+                <textarea node_ref=node id=id data-record=record aria-describedby=described aria-invalid=invalid></textarea>
+            }
+            .into_any()
         } else {
             let node = NodeRef::<leptos::html::Input>::new();
             Effect::new(move |_| {
@@ -75,21 +66,40 @@ impl Field {
                     follow(&field);
                 }
             });
-            view! {
-                <input node_ref=node type=kind data-record=record placeholder=placeholder aria-describedby=described
-                    aria-invalid=invalid autocomplete="off"/>
-        let invalid = move || is_refused(said);
-                <textarea id=id.clone() data-record=record.clone() aria-describedby=described aria-invalid=invalid
-                    prop:value=now></textarea>
-            .into_any()
             let (kind, ahead) = if kind == "ahead" { ("date", Some("")) } else { (kind, None) };
-                <input type=kind id=id.clone() data-record=record.clone() data-ahead=ahead placeholder=placeholder
-                    aria-describedby=described aria-invalid=invalid prop:value=now autocomplete="off"/>
+            view! {
+                <input node_ref=node id=id type=kind data-record=record data-ahead=ahead placeholder=placeholder
+                    aria-describedby=described aria-invalid=invalid autocomplete="off"/>
             }
             .into_any()
         };
-        frame(&id, label, field, hint, said)
+        frame(&around, label, field, hint, said)
     }
+}
+
+/// Keeps a field at what its record holds. One record may have a field in several tools, and the app knows the first. What
+/// one types in is left alone.
+fn follow(desk: Desk, record: &str) -> impl Fn(&Element) + use<> {
+    let record = record.to_owned();
+    let now = Memo::new(move |_| desk.text(&record));
+    move |field| {
+        let text = now.get();
+        if !page::is_focused(field) {
+            page::set_value(field, &text);
+        }
+    }
+}
+
+/// The id of the field that is bound to a record: what a link to it names. Where a record has more than one field, the
+/// first has it.
+#[must_use]
+pub fn field_id(record: &str) -> String {
+    format!("field-{}", record.replace('.', "-"))
+}
+
+/// That id, if no field has it yet.
+fn own_id(record: &str) -> Option<String> {
+    Some(field_id(record)).filter(|id| page::by_id(id).is_none())
 }
 
 /// An id for the page that begins with this: a tool may be there more than once.
@@ -97,6 +107,33 @@ impl Field {
 pub fn unique(name: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     [&name.replace('.', "-"), "-", &COUNT.fetch_add(1, Ordering::Relaxed).to_string()].concat()
+}
+
+/// What a field's `aria-invalid` says, by what is said of it.
+fn is_refused(said: Memo<Option<(String, bool)>>) -> Option<&'static str> {
+    said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true")
+}
+
+/// A control with its label, and below it what is to be known and what is said of it. The control is described by
+/// `{id}-hint` and `{id}-said`.
+fn frame(
+    id: &str,
+    label: &'static str,
+    control: AnyView,
+    hint: &'static str,
+    said: Memo<Option<(String, bool)>>,
+) -> AnyView {
+    let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
+    view! {
+        <div class="field">
+            <label>{label} {control}</label>
+            {hint}
+            <div id=format!("{id}-said") aria-live="polite">
+                {move || said.get().map(|(text, _)| caution(text))}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// A question with a few answers as radio buttons, none of them chosen beforehand. Each answer: value and name.
@@ -121,31 +158,6 @@ pub fn answers(
     };
     let answers: Vec<AnyView> = choices.iter().map(answer).collect();
     view! { <fieldset class="answers"><legend>{legend}</legend><div class="btns">{answers}</div></fieldset> }.into_any()
-/// The id of the field that is bound to a record: what a link to it names.
-pub fn field_id(record: &str) -> String {
-    format!("field-{}", record.replace('.', "-"))
-/// What a field's `aria-invalid` says, by what is said of it.
-pub fn is_refused(said: Memo<Option<(String, bool)>>) -> Option<&'static str> {
-    said.with(|said| said.as_ref().is_some_and(|(_, is_refused)| *is_refused)).then_some("true")
-/// A control with its label, and below it what is to be known and what is said of it. The control is described by
-/// `{id}-hint` and `{id}-said`.
-pub fn frame(
-    id: &str,
-    label: &'static str,
-    control: AnyView,
-    hint: &'static str,
-    said: Memo<Option<(String, bool)>>,
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
-    view! {
-        <div class="field">
-            <label>{label} {control}</label>
-            {hint}
-            <div id=format!("{id}-said") aria-live="polite">
-                {move || said.get().map(|(text, _)| caution(text))}
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 /// A sentence with a warning sign.
@@ -259,18 +271,18 @@ pub fn select(
     problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
 ) -> AnyView {
     let now = untrack(|| desk.text(record));
-    let id = field_id(record);
+    let (id, around) = (own_id(record), unique(record));
     let said = Memo::new(move |_| problem());
-    let described = format!("{id}-hint {id}-said");
+    let described = format!("{around}-hint {around}-said");
     let choice = |(value, name): (&'static str, &'static str)| {
         view! { <option value=value selected=now == value>{name}</option> }.into_any()
     };
     let choices: Vec<AnyView> = choices.into_iter().map(choice).collect();
     let control = view! {
-        <select id=id.clone() data-record=record.to_owned() aria-describedby=described
+        <select id=id data-record=record.to_owned() aria-describedby=described
             aria-invalid=move || is_refused(said)>
             {choices}
         </select>
     };
-    frame(&id, label, control.into_any(), hint, said)
+    frame(&around, label, control.into_any(), hint, said)
 }

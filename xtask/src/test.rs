@@ -93,8 +93,6 @@ impl Part {
             Self::E2e => needs(
                 false,
                 &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU, &tools::ICAL],
-                &[chromium, driver, Program::Firefox, Program::Java],
-                &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU],
                 &[chromium, driver, Program::Firefox, Program::Java, Program::LibreOffice],
             ),
         }

@@ -15,6 +15,11 @@ use crate::{
     tools::{Desk, parts},
 };
 
+/// The record of the store's link, as pasted.
+pub const STORE: &str = "embed.link";
+/// The record of the link of one's own terms.
+pub const TERMS: &str = "terms.terms-url";
+
 /// The record that keeps a field as typed.
 #[must_use]
 pub fn record(field: Field) -> String {
@@ -109,4 +114,17 @@ pub fn default_text(checked: &Checked, field: Field) -> String {
         Field::PageTitle => words.snippet_page_title.to_owned(),
         _ => field.default().to_owned(),
     }
+}
+
+/// The link of the store, without what was pasted around it; as typed if it cannot be used. Reactive.
+#[must_use]
+pub fn store(desk: Desk) -> String {
+    let checked = checked(desk);
+    checked.store.usable().map_or_else(|| desk.text(STORE), |link| link.href().to_owned())
+}
+
+/// The link of one's own terms. Reactive.
+#[must_use]
+pub fn terms(desk: Desk) -> String {
+    draft(desk).get(Field::Terms).to_owned()
 }

@@ -19,7 +19,7 @@ mod simulator;
 
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, handover, page_check, rehearsal};
 use crate::{
     domain::embed::{Checked, Draft},
     text::{
@@ -73,7 +73,10 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
         {builder::view(bench)}
         {output::view(bench)}
         {simulator::view(bench)}
-        // What comes after pasting: the page check, the rehearsal, the hand-over.
+        // What comes after pasting.
+        {page_check::view(desk, language)}
+        {rehearsal::view(desk, language)}
+        {handover::view(desk, language)}
     };
     Some(view.into_any())
 }

@@ -1,12 +1,14 @@
 //! The document as files, on paper and for the clipboard; the answers out and in again.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::{Tool, answers};
 use crate::{
-    browser::{clock, download, opening, page, paper},
+    browser::{
+        clock, download,
+        files::{self, Opened},
+        page, paper,
+    },
     domain::terms::{
         Answers, FIELDS,
         output::{self, Format},
@@ -111,12 +113,19 @@ fn print(tool: Tool) {
     });
 }
 
+fn read_answers(opened: &Opened) -> Option<Answers> {
+    match opened {
+        Opened::Text(text) => output::answers::read(text),
+        Opened::TooLong | Opened::Unreadable => None,
+    }
+}
+
 /// Takes in answers from a file. What stood there before can be put back.
 fn load(tool: Tool) -> AnyView {
     let (desk, words) = (tool.desk, tool.words);
     let before = RwSignal::new(None::<Answers>);
     let said = RwSignal::new(None::<Result<String, String>>);
-    let take = move |raw: Option<String>| match raw.as_deref().and_then(output::answers::read) {
+    let take = move |opened: Opened| match read_answers(&opened) {
         Some(read) => {
             before.set(Some(untrack(|| answers(desk))));
             let all = FIELDS.iter().map(|field| (field, read.get(field.id))).filter(|(_, answer)| !answer.is_empty());
@@ -126,8 +135,8 @@ fn load(tool: Tool) -> AnyView {
         None => said.set(Some(Err(words.load_refused.to_owned()))),
     };
     let choose = move |event: leptos::ev::Event| {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
-            opening::read(&field, ANSWERS_MAX_BYTES, take);
+        if let Some(file) = files::chosen(&event).into_iter().next() {
+            file.read_text(ANSWERS_MAX_BYTES, take);
         }
     };
     let back = move |_| {
