@@ -155,26 +155,30 @@ pub fn is_half_typed(field: &Element) -> bool {
     field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
 }
 
-/// Says below a field what is wrong with it; `None` takes that away.
+/// Says below a field what is wrong with it; `None` takes that away. What others said of the field stays.
 pub fn complain(field: &Element, html: Option<&str>) {
-    let _ = match html {
-        Some(_) => field.set_attribute("aria-invalid", "true"),
-        None => field.remove_attribute("aria-invalid"),
-    };
+    if html.is_some() {
+        let _ = field.set_attribute("aria-invalid", "true");
+    } else if after(field, "refused").is_some() {
+        let _ = field.remove_attribute("aria-invalid");
+    }
     set_after(field, "refused", html);
+}
+
+fn after(field: &Element, class: &str) -> Option<Element> {
+    field.closest(".field").ok()??.query_selector(&[".", class].concat()).ok()?
 }
 
 /// Puts markup below a field, in place of what stands there with this class; `None` only takes that away. It must come
 /// from `domain::html`.
 pub fn set_after(field: &Element, class: &str, html: Option<&str>) {
-    let Some(around) = field.closest(".field").ok().flatten() else { return };
-    if let Some(old) = around.query_selector(&[".", class].concat()).ok().flatten() {
+    if let Some(old) = after(field, class) {
         if html.is_some_and(|html| old.outer_html() == html) {
             return;
         }
         old.remove();
     }
-    if let Some(html) = html {
+    if let (Some(html), Some(around)) = (html, field.closest(".field").ok().flatten()) {
         let _ = around.insert_adjacent_html("beforeend", html);
     }
 }

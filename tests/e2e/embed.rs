@@ -150,7 +150,10 @@ fn nothing_typed_becomes_markup_of_the_page(kind: Kind) {
         guide.has_code("shop.example.com");
         assert!(guide.browser.run::<bool>("return !document.getElementById('out')", &[]), "{variant:?}");
     }
-    assert_eq!(watch::take(&guide.browser).complaints, Vec::<String>::new());
+    let mut complaints = watch::take(&guide.browser).complaints;
+    // Chromium's driver stumbles over frames that come and go, in a script of its own.
+    complaints.retain(|one| !one.contains("MapperCdpClient"));
+    assert_eq!(complaints, Vec::<String>::new());
 }
 
 fn a_refused_copy_selects_the_code(kind: Kind) {
@@ -218,9 +221,13 @@ fn every_snippet_is_valid_and_accessible(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     guide.take_up_the_tool();
     guide.type_in("embed.link", STORE);
+    guide.type_in("embed.text", "Naar <onze> \"winkel\" & meer");
+    // Asked only for what shows it.
+    guide.take_kind(Variant::Card);
+    guide.has_code("<h2>");
     guide.type_in("embed.terms", "https://firma.example.com/voorwaarden?a=1&b=2");
     guide.type_in("embed.unify-terms", "https://unify.example.com/terms");
-    guide.type_in("embed.text", "Naar <onze> \"winkel\" & meer");
+    guide.has_code("https://unify.example.com/terms");
     let mut pages = Vec::new();
     for variant in Variant::ALL {
         guide.take_kind(variant);
