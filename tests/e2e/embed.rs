@@ -151,8 +151,9 @@ fn nothing_typed_becomes_markup_of_the_page(kind: Kind) {
         assert!(guide.browser.run::<bool>("return !document.getElementById('out')", &[]), "{variant:?}");
     }
     let mut complaints = watch::take(&guide.browser).complaints;
-    // Chromium's driver stumbles over frames that come and go, in a script of its own.
-    complaints.retain(|one| !one.contains("MapperCdpClient"));
+    // Chromium's driver stumbles over frames that come and go, in a script of its own; and a preview that is replaced
+    // while it loads is one that was broken off.
+    complaints.retain(|one| !one.contains("MapperCdpClient") && !one.ends_with("net::ERR_ABORTED"));
     assert_eq!(complaints, Vec::<String>::new());
 }
 
