@@ -10,6 +10,7 @@ mod files;
 mod handover;
 mod letters;
 mod page_check;
+mod overview;
 pub mod parts;
 mod rehearsal;
 mod reminders;
@@ -63,6 +64,8 @@ fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
         "reminders" => reminders::view(desk, language),
         "embed" => embed::view(desk, language),
         "terms" => terms::view(desk, language),
+        "overview" => overview::view(desk, language),
+        "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
         _ => None,
     }
 }

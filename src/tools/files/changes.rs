@@ -73,7 +73,7 @@ pub fn heading(tool: Tool, group: Group, import: &Import) -> String {
             let (before, after) = (import.before.done_count(step), import.after.done_count(step));
             let counts = match before == after {
                 true => words.step_same(before, all),
-                false => words.step_change(before, after, all),
+                false => words.step_change(before, all, after),
             };
             [&words.group_step(step + 1), ": ", &counts].concat()
         }

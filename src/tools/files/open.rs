@@ -76,7 +76,7 @@ pub fn view(tool: Tool) -> AnyView {
     view! {
         <section class="part flow" aria-labelledby="files-open-title">
             <h3 id="files-open-title">{words.open}</h3>
-            {drop::area("files-open", words.open, words.drop_hint, false, move |given| opening.read(given))}
+            {drop::area("files-open", words.choose, words.drop_hint, false, move |given| opening.read(given))}
             {shown(opening.said)}
             {move || opening.opened.get().map(|opened| opening.outcome(opened))}
         </section>
@@ -175,7 +175,7 @@ impl Opening {
         let Self { tool, how, all, .. } = self;
         let words = tool.words;
         let from = words.open_from(file_name.as_str(), tool.day(file.exported()));
-        let of = (!file.name().is_empty()).then(|| words.open_from_dossier(file.name()));
+        let of = (!file.name().is_empty()).then(|| [&words.open_from_dossier(file.name()), ". "].concat());
         let own = untrack(|| tool.name());
         let is_other = file.dossier() != tool.desk.dossier() || (!file.name().is_empty() && file.name() != own);
         let unread: Vec<AnyView> =
@@ -205,7 +205,7 @@ impl Opening {
         view! {
             <div class="flow">
                 <h4 id="files-preview" tabindex="-1">{words.open_title}</h4>
-                <p class="soft">{from} ". " {of} ". " {words.nothing_yet}</p>
+                <p class="soft">{from} ". " {of} {words.nothing_yet}</p>
                 {is_other.then(|| caution(words.other_dossier.to_owned()))}
                 {unread}
                 <fieldset class="auto picks"><legend>{words.how}</legend>{picks}</fieldset>
