@@ -9,8 +9,8 @@ mod embed;
 mod files;
 mod handover;
 mod letters;
-mod page_check;
 mod overview;
+mod page_check;
 pub mod parts;
 mod rehearsal;
 mod reminders;
@@ -65,7 +65,6 @@ fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
         "embed" => embed::view(desk, language),
         "terms" => terms::view(desk, language),
         "overview" => overview::view(desk, language),
-        "embed" => Some(view! { <p>{words.embed_text} {move || desk.text("embed.link")}</p> }.into_any()),
         _ => None,
     }
 }
