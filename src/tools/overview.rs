@@ -207,9 +207,9 @@ impl Tool {
                     <caption class="vh">{words.caption}</caption>
                     <thead>
                         <tr>
-                            {self.head(words.col_dossier, Some(Order::Name))} {self.head(words.col_steps, None)}
+                            {self.head(words.col_dossier, Some(Order::Name))}
+                            {self.head(words.col_waits_for, Some(Order::LongestWait))} {self.head(words.col_steps, None)}
                             {self.head(words.col_done, Some(Order::LeastDone))}
-                            {self.head(words.col_waits_for, Some(Order::LongestWait))}
                             {self.head(words.col_last_edit, Some(Order::OldestEdit))} {self.head(words.col_exported, None)}
                         </tr>
                     </thead>
@@ -217,6 +217,7 @@ impl Tool {
                 </table>
             </div>
             {none}
+            <ul class="marks small soft">{self.legend()}</ul>
             <div class="btns">
                 <button type="button" class="btn" on:click=print>{words.print}</button>
                 <button type="button" class="btn" on:click=move |_| save(Separator::Semicolon)>{words.csv_semicolon}</button>
@@ -226,6 +227,20 @@ impl Tool {
             <p class="small soft">{words.csv_hint}</p>
         }
         .into_any()
+    }
+
+    /// What the pictures of steps mean.
+    fn legend(self) -> Vec<AnyView> {
+        let entry = |status: Status| {
+            let (css, picture) = look(status);
+            view! {
+                <li data-state=css>
+                    <svg class="i" aria-hidden="true"><use href=["#i-", picture].concat()></use></svg> " " {self.status(status)}
+                </li>
+            }
+            .into_any()
+        };
+        [Status::Todo, Status::Busy, Status::Waiting, Status::Done].into_iter().map(entry).collect()
     }
 
     /// A heading; a button if rows can be ordered by it.
@@ -273,30 +288,25 @@ impl Tool {
         let older = row.older_files.join(", ");
         let html = small(html, &if older.is_empty() { older } else { words.older_files(row.older_files.len(), older) });
         let html = small(html, &if standing.unread == 0 { String::new() } else { words.unread(standing.unread) });
-        let html = html.raw(r#"</th><td><ol class="marks">"#);
+        let html = standing.waits.iter().fold(html.raw("</th><td>"), |html, wait| {
+            let days = today.map_or(0, |today| usize::try_from(today.since(wait.since)).unwrap_or_default());
+            html.line("<p><bdi>", &words.waits_since(days, who(wait), self.day(wait.since)), "</bdi></p>")
+        });
         let mark = |html: Html, (at, status): (usize, &Status)| {
-            let (css, picture) = match status {
-                Status::Todo => ("todo", "todo"),
-                Status::Busy => ("bezig", "half"),
-                Status::Waiting => ("wacht", "wait"),
-                Status::Done => ("klaar", "check"),
-            };
+            let (css, picture) = look(*status);
             let text = [words.col_step(at + 1).as_str(), ": ", self.status(*status)].concat();
             html.line(r#"<li data-state=""#, css, r#"" title=""#)
                 .line("", &text, r##""><svg class="i" aria-hidden="true"><use href="#i-"##)
                 .line("", picture, r#""></use></svg><span class="vh">"#)
                 .line("", &text, "</span></li>")
         };
+        let html = html.raw(r#"</td><td><ol class="marks">"#);
         let html = standing.statuses.iter().enumerate().fold(html, mark).raw("</ol>");
         let html = standing.received.iter().zip(self.labels.milestones).fold(html, |html, (day, title)| match day {
             Some(day) => small(html, &[title, ": ", &self.day(*day)].concat()),
             None => html,
         });
-        let html = html.line("</td><td>", &words.done_of(standing.done_steps, standing.statuses.len()), "</td><td>");
-        let html = standing.waits.iter().fold(html, |html, wait| {
-            let days = today.map_or(0, |today| usize::try_from(today.since(wait.since)).unwrap_or_default());
-            html.line("<p><bdi>", &words.waits_since(days, who(wait), self.day(wait.since)), "</bdi></p>")
-        });
+        let html = html.line("</td><td>", &words.done_of(standing.done_steps, standing.statuses.len()), "");
         let edited = standing.last_edit.map(|at| self.labels.ui.date(&clock::day_text(at))).unwrap_or_default();
         html.line("</td><td>", &edited, "</td>").line("<td>", &self.day(standing.exported), "</td></tr>")
     }
@@ -339,6 +349,16 @@ impl Tool {
             unread: &|count| words.unread(count),
         };
         table(rows, &words)
+    }
+}
+
+/// The words by which the style sheet and the pictures know a status.
+const fn look(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Todo => ("todo", "todo"),
+        Status::Busy => ("bezig", "half"),
+        Status::Waiting => ("wacht", "wait"),
+        Status::Done => ("klaar", "check"),
     }
 }
 

@@ -1,0 +1,292 @@
+//! A dossier as a file, and more than one dossier in one browser.
+
+use partnerpad::text::{GUIDE, tools};
+use serde_json::{Value, json};
+
+use crate::{
+    axe,
+    driver::Kind,
+    expect::actions_of,
+    guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
+};
+
+in_both_browsers!(
+    a_saved_file_brings_everything_back,
+    replacing_makes_what_was_here_void_and_can_be_undone,
+    a_file_that_is_refused_changes_nothing,
+    dossiers_never_mix,
+    a_deleted_dossier_can_be_brought_back,
+    another_tab_follows_an_opened_file,
+);
+
+/// Keeps what the page offers as a file.
+const KEEP: &str = "() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => { window.offered = blob; return make(blob) };
+}";
+
+impl Guide {
+    fn files(&self) -> &'static tools::Files {
+        &tools::FILES[self.language()]
+    }
+
+    /// Opens a tool through the menu.
+    #[track_caller]
+    pub fn open_tool(&self, name: &str) {
+        let words = &tools::TOOLS[self.language()];
+        self.push(self.ui().actions);
+        self.push(if name == "files" { words.files } else { words.overview });
+        let is_there = "return !!document.querySelector(`[data-tool=${arguments[0]}] section`)";
+        self.browser.until("the tool is there", is_there, &[json!(name)]);
+    }
+
+    /// Gives files to the field with this id, as if they were chosen.
+    #[track_caller]
+    pub fn give(&self, id: &str, files: &[(&str, &str)]) {
+        let script = "
+            const [id, files] = arguments;
+            const field = document.getElementById(id);
+            const chosen = new DataTransfer();
+            for (const [name, text] of files) chosen.items.add(new File([text], name));
+            field.files = chosen.files;
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.browser.run::<Value>(script, &[json!(id), json!(files)]);
+    }
+
+    /// What the page offered as a file last.
+    #[track_caller]
+    pub fn offered(&self) -> String {
+        self.browser.until("a file was offered", "return !!window.offered", &[]);
+        self.browser.run_async("window.offered.text().then(arguments[0])", &[])
+    }
+
+    #[track_caller]
+    fn save_file(&self) -> String {
+        self.push(self.files().save);
+        self.offered()
+    }
+
+    /// Chooses what is to be done with the file.
+    #[track_caller]
+    fn pick(&self, name: &str) {
+        let script = "
+            const pick = [...document.querySelectorAll('.pick')].find((one) => one.textContent.startsWith(arguments[0]));
+            return pick?.querySelector('input') ?? null";
+        self.browser.click(&self.browser.element(name, script, &[json!(name)]));
+    }
+
+    /// Presses the button that does what was picked.
+    #[track_caller]
+    fn apply(&self) {
+        self.browser.click(&self.browser.element("apply", "return document.getElementById('files-apply')", &[]));
+    }
+
+    #[track_caller]
+    fn holds(&self, record: &str, text: &str) {
+        let script = r#"return document.querySelector(`[data-record="${arguments[0]}"]`).value === arguments[1]"#;
+        self.browser.until(&format!("{record} holds {text:?}"), script, &[json!(record), json!(text)]);
+    }
+
+    #[track_caller]
+    fn is_called(&self, name: &str) {
+        self.browser.until(
+            &format!("the dossier is called {name:?}"),
+            "return document.getElementById('dossier').textContent === arguments[0]",
+            &[json!(name)],
+        );
+    }
+
+    #[track_caller]
+    fn is_accessible(&self, state: &str) {
+        let found = axe::violations(&self.browser);
+        assert!(found.is_empty(), "{state}: {found:#?}");
+    }
+}
+
+fn begun(kind: Kind, language: usize) -> Guide {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    guide.visit(language);
+    guide
+}
+
+fn a_saved_file_brings_everything_back(kind: Kind) {
+    let first = actions_of(0);
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        guide.tick(first[0]);
+        guide.tick(first[1]);
+        guide.type_in("note.step-1", "Één <b>notitie</b>\nop twee regels");
+        guide.open_tool("files");
+        guide.is_accessible("files");
+        let file = guide.save_file();
+        guide.start_again();
+        guide.shows(&[]);
+        // What was cleared stays away; replacing brings it back.
+        guide.give("files-open", &[("mine.json", &file)]);
+        guide.sees(guide.files().nothing_yet);
+        guide.sees(guide.files().nothing_changes_void);
+        guide.shows(&[]);
+        guide.pick(guide.files().replace);
+        guide.sees(guide.files().kind_only_in_file);
+        guide.is_accessible("preview");
+        guide.apply();
+        guide.shows(&first[..2]);
+        guide.holds("note.step-1", "Één <b>notitie</b>\nop twee regels");
+        guide.reload();
+        guide.shows(&first[..2]);
+    }
+}
+
+fn replacing_makes_what_was_here_void_and_can_be_undone(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let (first, second) = (actions_of(0), actions_of(1));
+    guide.tick(first[0]);
+    guide.open_tool("files");
+    let file = guide.save_file();
+    guide.tick(second[0]);
+    guide.tick(first[0]);
+    guide.type_in("note.step-2", "alleen hier");
+    guide.give("files-open", &[("mine.json", &file)]);
+    guide.pick(guide.files().replace);
+    guide.sees(guide.files().kind_goes);
+    guide.apply();
+    guide.hears(&guide.files().replaced(guide.ui().dossier_unnamed));
+    guide.shows(&first[..1]);
+    guide.holds("note.step-2", "");
+    assert!(!guide.stored().contains_key(&format!("partnerpad.v1/{}/note.step-2", GUIDE.id)), "what is void goes");
+    // Edited after it: an undo leaves that alone.
+    guide.type_in("note.step-1", "later");
+    guide.push(guide.ui().undo);
+    guide.shows(&second[..1]);
+    guide.holds("note.step-2", "alleen hier");
+    guide.holds("note.step-1", "later");
+    guide.reload();
+    guide.shows(&second[..1]);
+    guide.holds("note.step-2", "alleen hier");
+}
+
+fn a_file_that_is_refused_changes_nothing(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let first = actions_of(0);
+    guide.tick(first[0]);
+    guide.open_tool("files");
+    let file = guide.save_file();
+    let before = guide.stored();
+    let changed = file.replace("\"done\":true", "\"done\":false");
+    let (cut, words) = (&file[..file.len() / 2], guide.files());
+    for (text, why) in [
+        ("", words.refused_empty),
+        ("{\"a\":1}", words.refused_foreign),
+        (cut, words.refused_cut),
+        (&changed, words.refused_changed),
+        (&"[".repeat(10_000), words.refused_too_deep),
+        (&"x".repeat(5_000_001), &words.refused_too_big(5)),
+    ] {
+        guide.give("files-open", &[("some.json", text)]);
+        guide.sees(why);
+        guide.sees(words.refused_title);
+        guide.shows(&first[..1]);
+        assert_eq!(guide.stored(), before, "{why}");
+    }
+    guide.give("files-open", &[("some.json", &changed)]);
+    guide.push(words.open_changed);
+    guide.sees(words.nothing_yet);
+    guide.is_accessible("a changed file");
+    guide.push(guide.ui().cancel);
+    assert_eq!(guide.stored(), before);
+}
+
+/// Begins a dossier and waits until the page shows it.
+#[track_caller]
+fn new_dossier(guide: &Guide, name: &str) {
+    let field = guide.browser.element("name", "return document.getElementById('files-new')", &[]);
+    guide.browser.click(&field);
+    guide.browser.press(name);
+    guide.push(guide.files().dossier_new);
+    guide.is_called(name);
+    guide.hears(&guide.files().dossier_switched(name));
+}
+
+fn dossiers_never_mix(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let (first, second) = (actions_of(0), actions_of(1));
+    guide.is_called(guide.ui().dossier_unnamed);
+    guide.tick(first[0]);
+    guide.open_tool("files");
+    guide.type_in("dossier.name", "Eerste");
+    guide.is_called("Eerste");
+    guide.push(guide.files().dossier_new);
+    guide.hears(guide.files().dossier_no_name);
+    let before = guide.stored();
+    new_dossier(&guide, "Tweede");
+    guide.shows(&[]);
+    guide.tick(second[0]);
+    guide.type_in("note.step-2", "van de tweede");
+    guide.shows(&second[..1]);
+    guide.is_accessible("two dossiers");
+    let own = |key: &str| key.starts_with(&format!("partnerpad.v1/{}/", GUIDE.id));
+    let of_first = |stored: std::collections::BTreeMap<String, String>| -> Vec<_> {
+        stored.into_iter().filter(|(key, _)| own(key)).collect()
+    };
+    assert_eq!(of_first(guide.stored()), of_first(before.clone()));
+    guide.push(&guide.files().dossier_use("Eerste"));
+    guide.is_called("Eerste");
+    guide.shows(&first[..1]);
+    assert_eq!(of_first(guide.stored()), of_first(before));
+    // The other language shows the same dossier.
+    guide.switch_to(ENGLISH);
+    guide.is_called("Eerste");
+    guide.shows(&first[..1]);
+}
+
+fn a_deleted_dossier_can_be_brought_back(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let (first, second) = (actions_of(0), actions_of(1));
+    guide.tick(first[0]);
+    guide.open_tool("files");
+    guide.type_in("dossier.name", "Eerste");
+    new_dossier(&guide, "Tweede");
+    guide.tick(second[0]);
+    let words = guide.files();
+    guide.push(&words.dossier_remove("Tweede"));
+    guide.sees(&words.dossier_delete_title("Tweede"));
+    guide.is_accessible("question");
+    guide.push(words.dossier_delete);
+    guide.is_called("Eerste");
+    guide.hears(&words.dossier_deleted("Tweede"));
+    guide.shows(&first[..1]);
+    assert!(!guide.stored().keys().any(|key| key.starts_with(&format!("partnerpad.v1/{}-", GUIDE.id))));
+    guide.push(&words.dossier_restore("Tweede"));
+    guide.hears(&words.dossier_restored("Tweede"));
+    guide.push(&words.dossier_use("Tweede"));
+    guide.is_called("Tweede");
+    guide.shows(&second[..1]);
+}
+
+fn another_tab_follows_an_opened_file(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let (first, second) = (actions_of(0), actions_of(1));
+    guide.tick(first[0]);
+    guide.open_tool("files");
+    let file = guide.save_file();
+    guide.tick(first[0]);
+    guide.tick(second[0]);
+    let here = guide.browser.tab();
+    let there = guide.browser.open_tab();
+    guide.browser.switch(&there);
+    guide.visit(DUTCH);
+    guide.shows(&second[..1]);
+    guide.browser.switch(&here);
+    guide.give("files-open", &[("mine.json", &file)]);
+    guide.pick(guide.files().replace);
+    guide.apply();
+    guide.shows(&first[..1]);
+    guide.browser.switch(&there);
+    guide.shows(&first[..1]);
+    guide.browser.switch(&here);
+    guide.push(guide.ui().undo);
+    guide.browser.switch(&there);
+    guide.shows(&second[..1]);
+}
