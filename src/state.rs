@@ -189,7 +189,8 @@ impl AppState {
             triggers: StoredValue::new(triggers),
             listeners: StoredValue::new_local(Vec::new()),
         };
-        state.show_records();
+        // All of them: a browser that loads the page again fills in what stood there before, perhaps of another dossier.
+        state.inner.with_value(|inner| fields::show_all(&inner.progress, labels));
         state
     }
 
@@ -684,13 +685,6 @@ impl AppState {
         if troubles_changed == Some(true) {
             self.tell(Part::Troubles);
         }
-    }
-
-    /// Shows on the page, written with nothing in it, what was ticked and typed.
-    fn show_records(self) {
-        self.inner.with_value(|inner| {
-            inner.progress.records().for_each(|(name, _)| fields::show(&inner.progress, self.labels, name));
-        });
     }
 
     /// Shows the record of this name.

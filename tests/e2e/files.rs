@@ -70,10 +70,12 @@ impl Guide {
     /// Chooses what is to be done with the file.
     #[track_caller]
     fn pick(&self, name: &str) {
+        // Not with the mouse: the page may still scroll smoothly to what was typed before.
         let script = "
             const pick = [...document.querySelectorAll('.pick')].find((one) => one.textContent.startsWith(arguments[0]));
-            return pick?.querySelector('input') ?? null";
-        self.browser.click(&self.browser.element(name, script, &[json!(name)]));
+            pick?.click();
+            return !!pick";
+        self.browser.until(&format!("{name} is picked"), script, &[json!(name)]);
     }
 
     /// Presses the button that does what was picked.
