@@ -45,7 +45,7 @@ fn text_is_only_touched_where_it_differs() {
 fn what_is_not_on_the_page_is_passed_over() {
     page::set_text("#nowhere", "x");
     page::set_attribute("#nowhere", "hidden", Some(""));
-    page::set_checked("nowhere", true);
+    page::go_to("nowhere");
     page::go_to_heading("nowhere");
     assert!(page::lines("nowhere").is_empty());
 }
