@@ -16,7 +16,13 @@ try {
   const { workbench, integrity } = document.getElementById('app').dataset;
   const at = new URL(workbench, wasm.href).href;
   let tools;
-  const open = () => (tools ??= start(at + '.js', at + '_bg.wasm', integrity).then((bench) => {
+  // Their looks come with them; without those they still work.
+  const dressed = () => new Promise((done) => {
+    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: at + '.css' });
+    style.onload = style.onerror = done;
+    document.head.append(style);
+  });
+  const open = () => (tools ??= Promise.all([start(at + '.js', at + '_bg.wasm', integrity), dressed()]).then(([bench]) => {
     bench.begin(app);
     return bench;
   }, broken));

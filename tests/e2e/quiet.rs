@@ -12,7 +12,11 @@ use crate::{
     watch,
 };
 
-in_both_browsers!(a_full_tour_causes_no_complaint_and_no_request_after_loading, every_kind_of_complaint_would_be_heard,);
+in_both_browsers!(
+    a_full_tour_causes_no_complaint_and_no_request_after_loading,
+    the_first_tool_asks_for_the_files_of_all_tools_and_no_other_asks_for_anything,
+    every_kind_of_complaint_would_be_heard,
+);
 
 fn a_full_tour_causes_no_complaint_and_no_request_after_loading(kind: Kind) {
     let guide = Guide::before(kind, &Setup::default());
@@ -75,6 +79,28 @@ fn tour(guide: &Guide) {
     guide.shows(&[]);
     guide.push(ui.undo);
     guide.shows(&all_actions());
+}
+
+fn the_first_tool_asks_for_the_files_of_all_tools_and_no_other_asks_for_anything(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    watch::start(&guide.browser);
+    guide.visit(DUTCH);
+    is_loaded(&guide);
+    guide.open_tool("files");
+    let mut asked = guide.site.take_requests();
+    asked.sort();
+    let ends: Vec<_> =
+        asked.iter().map(|path| path.split_once('-').map_or("", |(_, end)| end.get(16..).unwrap_or(""))).collect();
+    assert!(asked.iter().all(|path| path.starts_with("/workbench-")), "{asked:?}");
+    assert_eq!(ends, [".css", ".js", "_bg.wasm"], "{asked:?}");
+    let heard = watch::take(&guide.browser);
+    assert_eq!(heard.complaints, Vec::<String>::new());
+    guide.open_tool("overview");
+    for (step, tool) in [(2, "certification"), (4, "terms")] {
+        guide.unfold(step);
+        guide.open_tool(tool);
+    }
+    is_quiet(&guide);
 }
 
 fn every_kind_of_complaint_would_be_heard(kind: Kind) {

@@ -1,4 +1,4 @@
-//! The program with the tools, which the page loads when one of them is opened.
+//! The program with the tools, and its style sheet, which the page loads when one of them is opened.
 //!
 //! Trunk gives it plain names. Here its files get their hash into them, so that they can be cached for ever, and the
 //! page is told which they are.
@@ -27,9 +27,10 @@ pub fn is_of_it(file: &Path) -> bool {
 /// The files are not there or cannot be written, or the page has no place to be told.
 pub fn name(folder: &Path) -> Outcome {
     let (js_file, wasm_file) = (folder.join("workbench.js"), folder.join("workbench_bg.wasm"));
-    let js = read(&js_file)?;
+    let style_file = folder.join("tools.css");
+    let (js, style) = (read(&js_file)?, read(&style_file)?);
     let wasm = fs::read(&wasm_file).map_err(|why| Failure::with_file("read", &wasm_file, &why))?;
-    let digest = Sha256::new().chain_update(&js).chain_update(&wasm).finalize();
+    let digest = Sha256::new().chain_update(&js).chain_update(&style).chain_update(&wasm).finalize();
     let mut hash = String::new();
     for byte in digest.iter().take(8) {
         // Writing to a String cannot fail.
@@ -40,8 +41,9 @@ pub fn name(folder: &Path) -> Outcome {
         &folder.join(format!("{named}.js")),
         js.replace("workbench_bg.wasm", &format!("{named}_bg.wasm")).as_bytes(),
     )?;
+    write(&folder.join(format!("{named}.css")), style.as_bytes())?;
     write(&folder.join(format!("{named}_bg.wasm")), &wasm)?;
-    for file in [js_file, wasm_file] {
+    for file in [js_file, style_file, wasm_file] {
         fs::remove_file(&file).map_err(|why| Failure::with_file("remove", &file, &why))?;
     }
     let page = read(&folder.join(INDEX))?;
@@ -63,12 +65,14 @@ mod tests {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join("workbench.js"), "new URL('workbench_bg.wasm')").unwrap();
             fs::write(folder.join("workbench_bg.wasm"), wasm).unwrap();
+            fs::write(folder.join("tools.css"), ".tool {}").unwrap();
             fs::write(folder.join(INDEX), "<div id=\"app\" data-workbench=\"\">").unwrap();
             name(&folder).unwrap();
             let page = read(&folder.join(INDEX)).unwrap();
             let named = page.split('"').nth(3).unwrap().to_owned();
             assert!(page.contains(&policy::integrity(wasm.as_bytes())), "{page}");
             assert_eq!(fs::read(folder.join(format!("{named}_bg.wasm"))).unwrap(), wasm.as_bytes());
+            assert!(folder.join(format!("{named}.css")).is_file() && !folder.join("tools.css").exists());
             assert!(read(&folder.join(format!("{named}.js"))).unwrap().contains(&format!("{named}_bg.wasm")));
             fs::remove_dir_all(&folder).unwrap();
             named
