@@ -121,7 +121,7 @@ pub struct Previous {
 }
 
 impl<'a> Document<'a> {
-    /// The document that a text gives with these answers. `template`: as [`super::template`] describes it. `previous`:
+    /// The document that a text gives with these answers. `template`: as the module `template` describes it. `previous`:
     /// newest first.
     #[must_use]
     pub fn new(template: &'a str, lang: &'a str, answers: &Answers, previous: &[Previous]) -> Self {

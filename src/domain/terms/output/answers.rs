@@ -18,7 +18,7 @@ pub fn write(answers: &Answers) -> String {
     format!("{{\n  \"partnerpad-terms\": {FORMAT},\n  \"answers\": {{{}{end}}}\n}}\n", lines.join(","))
 }
 
-/// What [`write`] wrote; `None` for anything else, and for a later format. Answers to unknown fields are left out.
+/// What [`write()`] wrote; `None` for anything else, and for a later format. Answers to unknown fields are left out.
 #[must_use]
 pub fn read(raw: &str) -> Option<Answers> {
     let mut file: Fields = (raw.len() <= RAW_MAX_BYTES).then(|| parse(raw))??;
