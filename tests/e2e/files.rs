@@ -33,7 +33,7 @@ impl Guide {
 
     /// Opens a tool through the menu.
     #[track_caller]
-    pub fn open_tool(&self, name: &str) {
+    pub fn open_from_menu(&self, name: &str) {
         let words = &tools::TOOLS[self.language()];
         self.push(self.ui().actions);
         self.push(if name == "files" { words.files } else { words.overview });
@@ -100,7 +100,7 @@ impl Guide {
     }
 
     #[track_caller]
-    fn is_accessible(&self, state: &str) {
+    fn is_accessible_when(&self, state: &str) {
         let found = axe::violations(&self.browser);
         assert!(found.is_empty(), "{state}: {found:#?}");
     }
@@ -120,8 +120,8 @@ fn a_saved_file_brings_everything_back(kind: Kind) {
         guide.tick(first[0]);
         guide.tick(first[1]);
         guide.type_in("note.step-1", "Één <b>notitie</b>\nop twee regels");
-        guide.open_tool("files");
-        guide.is_accessible("files");
+        guide.open_from_menu("files");
+        guide.is_accessible_when("files");
         let file = guide.save_file();
         guide.start_again();
         guide.shows(&[]);
@@ -132,7 +132,7 @@ fn a_saved_file_brings_everything_back(kind: Kind) {
         guide.shows(&[]);
         guide.pick(guide.files().replace);
         guide.sees(guide.files().kind_only_in_file);
-        guide.is_accessible("preview");
+        guide.is_accessible_when("preview");
         guide.apply();
         guide.shows(&first[..2]);
         guide.holds("note.step-1", "Één <b>notitie</b>\nop twee regels");
@@ -145,7 +145,7 @@ fn replacing_makes_what_was_here_void_and_can_be_undone(kind: Kind) {
     let guide = begun(kind, DUTCH);
     let (first, second) = (actions_of(0), actions_of(1));
     guide.tick(first[0]);
-    guide.open_tool("files");
+    guide.open_from_menu("files");
     let file = guide.save_file();
     guide.tick(second[0]);
     guide.tick(first[0]);
@@ -173,7 +173,7 @@ fn a_file_that_is_refused_changes_nothing(kind: Kind) {
     let guide = begun(kind, DUTCH);
     let first = actions_of(0);
     guide.tick(first[0]);
-    guide.open_tool("files");
+    guide.open_from_menu("files");
     let file = guide.save_file();
     let before = guide.stored();
     let changed = file.replace("\"done\":true", "\"done\":false");
@@ -195,7 +195,7 @@ fn a_file_that_is_refused_changes_nothing(kind: Kind) {
     guide.give("files-open", &[("some.json", &changed)]);
     guide.push(words.open_changed);
     guide.sees(words.nothing_yet);
-    guide.is_accessible("a changed file");
+    guide.is_accessible_when("a changed file");
     guide.push(guide.ui().cancel);
     assert_eq!(guide.stored(), before);
 }
@@ -216,7 +216,7 @@ fn dossiers_never_mix(kind: Kind) {
     let (first, second) = (actions_of(0), actions_of(1));
     guide.is_called(guide.ui().dossier_unnamed);
     guide.tick(first[0]);
-    guide.open_tool("files");
+    guide.open_from_menu("files");
     guide.type_in("dossier.name", "Eerste");
     guide.is_called("Eerste");
     guide.push(guide.files().dossier_new);
@@ -227,7 +227,7 @@ fn dossiers_never_mix(kind: Kind) {
     guide.tick(second[0]);
     guide.type_in("note.step-2", "van de tweede");
     guide.shows(&second[..1]);
-    guide.is_accessible("two dossiers");
+    guide.is_accessible_when("two dossiers");
     let own = |key: &str| key.starts_with(&format!("partnerpad.v1/{}/", GUIDE.id));
     let of_first = |stored: std::collections::BTreeMap<String, String>| -> Vec<_> {
         stored.into_iter().filter(|(key, _)| own(key)).collect()
@@ -247,14 +247,14 @@ fn a_deleted_dossier_can_be_brought_back(kind: Kind) {
     let guide = begun(kind, DUTCH);
     let (first, second) = (actions_of(0), actions_of(1));
     guide.tick(first[0]);
-    guide.open_tool("files");
+    guide.open_from_menu("files");
     guide.type_in("dossier.name", "Eerste");
     new_dossier(&guide, "Tweede");
     guide.tick(second[0]);
     let words = guide.files();
     guide.push(&words.dossier_remove("Tweede"));
     guide.sees(&words.dossier_delete_title("Tweede"));
-    guide.is_accessible("question");
+    guide.is_accessible_when("question");
     guide.push(words.dossier_delete);
     guide.is_called("Eerste");
     guide.hears(&words.dossier_deleted("Tweede"));
@@ -271,7 +271,7 @@ fn another_tab_follows_an_opened_file(kind: Kind) {
     let guide = begun(kind, DUTCH);
     let (first, second) = (actions_of(0), actions_of(1));
     guide.tick(first[0]);
-    guide.open_tool("files");
+    guide.open_from_menu("files");
     let file = guide.save_file();
     guide.tick(first[0]);
     guide.tick(second[0]);

@@ -39,6 +39,7 @@ mod watch;
 // The tests.
 mod access;
 mod again;
+mod attacks;
 mod broken;
 mod certification;
 mod embed;

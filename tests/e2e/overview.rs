@@ -36,7 +36,7 @@ fn rows(guide: &Guide) -> Vec<String> {
 #[track_caller]
 fn opened(kind: Kind, language: usize) -> Guide {
     let guide = Guide::open(kind, language);
-    guide.open_tool("overview");
+    guide.open_from_menu("overview");
     let files = [partner(1, "Anna", ""), partner(2, "Bert", "2026-11-10"), partner(3, "Cor", "2026-10-01")];
     let given = [("a.json", files[0].as_str()), ("b.json", &files[1]), ("c.json", &files[2]), ("cut.json", "{")];
     guide.give("overview-open", &given);
