@@ -128,7 +128,7 @@ fn fired(browser: &Browser, address: &str) -> Vec<String> {
         const [window_] = [window.wrappedJSObject ?? window];
         const links = [...document.querySelectorAll('a, area, iframe, form, object, embed')];
         const address = (part) => part.href || part.src || part.action || part.data || '';
-        const bad = links.map(address).filter((at) => at && !/^(https:|about:srcdoc)/.test(String(at)));
+        const bad = links.map(address).filter((at) => at && !/^(https?:|about:srcdoc)/.test(String(at)));
         return [...window_.fired, ...bad.map((at) => `leads to ${String(at).slice(0, 60)}`)]";
     browser.run(told, &[])
 }
