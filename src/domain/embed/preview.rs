@@ -12,7 +12,7 @@
 //!   sign-in. Only the script of ours can run beside it. Whether the store refuses to be framed cannot be found out by
 //!   script; whoever looks sees it.
 
-use super::snippet::{CLICK_SCRIPT_HASH, SANDBOX};
+use super::snippet::CLICK_SCRIPT_HASH;
 use crate::domain::html::Html;
 
 /// What stands in the place of the store.
@@ -59,11 +59,12 @@ pub fn shell(scene: Scene, language: &str, title: &str) -> String {
     let head = html.finish() + &meta(scene, SHELL_SCRIPT_HASH);
     let html =
         Html::new().line("<title>", title, "</title>\n<style>").raw(SHELL_STYLE).raw("</style>\n</head>\n<body>\n");
+    // Around the store itself a sandbox that lets it sign in would hold nothing: the policy does.
     let sandbox = match scene {
-        Scene::Drawn => "allow-scripts",
-        Scene::Real => SANDBOX,
+        Scene::Drawn => "\" sandbox=\"allow-scripts",
+        Scene::Real => "",
     };
-    let html = html.line("<iframe title=\"", title, "\"").line(" sandbox=\"", sandbox, "\"></iframe>\n<script>");
+    let html = html.line("<iframe title=\"", title, sandbox).raw("\"></iframe>\n<script>");
     head + &html.raw(SHELL_SCRIPT).raw("</script>\n</body>\n</html>\n").finish()
 }
 
