@@ -8,7 +8,7 @@ use crate::{
     compress,
     failure::{Failure, Outcome},
     html::{self, Edit, Tag},
-    links, policy, renumber, run, slots, workbench,
+    links, policy, renumber, run, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -45,6 +45,7 @@ pub fn command() -> Outcome {
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     if is_release {
         renumber::programs(&staging)?;
+        tidy::folder(&staging)?;
     }
     workbench::name(&staging)?;
     write_pages(&staging, content.languages(), slots::texts)?;

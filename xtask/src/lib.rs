@@ -8,6 +8,7 @@
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
 //! slots     what the app writes       renumber shorter names              workbench the tools' program
+//! tidy      without indents
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
@@ -34,5 +35,6 @@ pub mod sizes;
 pub mod slots;
 pub mod system;
 pub mod test;
+pub mod tidy;
 pub mod tools;
 pub mod workbench;
