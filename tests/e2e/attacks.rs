@@ -9,17 +9,12 @@ use std::{
     thread,
 };
 
-use partnerpad::{
-    domain::embed::{
-        self, Draft, Field, Words,
-        link::Parsed,
-        options::{Kind as Kept, Variant, check},
-    },
-    text::tools::EMBED,
+use partnerpad::domain::embed::{
+    Draft, Field,
+    options::{Kind as Kept, Variant},
 };
-use url::Url;
 
-use crate::{browser::Browser, driver::Kind};
+use crate::{browser::Browser, driver::Kind, snippets};
 
 #[path = "../native/embed/naughty.rs"]
 mod naughty;
@@ -57,21 +52,6 @@ fn serve(pages: Vec<String>) -> String {
     address
 }
 
-fn parse(text: &str) -> Option<Parsed> {
-    let url = Url::parse(text).ok()?;
-    Some(Parsed {
-        protocol: format!("{}:", url.scheme()),
-        username: url.username().to_owned(),
-        password: url.password().unwrap_or_default().to_owned(),
-        hostname: url.host_str().unwrap_or_default().to_owned(),
-        port: url.port().map(|port| port.to_string()).unwrap_or_default(),
-        pathname: url.path().to_owned(),
-        search: url.query().map(|query| format!("?{query}")).unwrap_or_default(),
-        hash: url.fragment().map(|hash| format!("#{hash}")).unwrap_or_default(),
-        href: url.into(),
-    })
-}
-
 /// The snippet of this kind with the attack in every field that is typed in; as the link too, where it can be one.
 fn snippet(variant: Variant, attack: &str) -> String {
     let mut draft = Draft::default();
@@ -81,32 +61,15 @@ fn snippet(variant: Variant, attack: &str) -> String {
         }
     }
     draft.set(Field::Variant, variant.id());
-    let is_link = check(&draft, "", parse).store.usable().is_some();
+    let is_link = snippets::checked(&draft).store.usable().is_some();
     if !is_link {
         // So that there is a snippet at all. The host is nobody's: whoever asks for it gets no answer.
         draft.set(Field::Link, &format!("https://store.invalid/?attack={attack}"));
     }
-    if check(&draft, "", parse).store.usable().is_none() {
+    if snippets::checked(&draft).store.usable().is_none() {
         draft.set(Field::Link, "https://store.invalid/");
     }
-    let words = &EMBED[0];
-    let words = Words {
-        text: words.snippet_text,
-        load: words.snippet_load,
-        open: words.snippet_open,
-        new_tab: words.snippet_new_tab,
-        title: words.snippet_title,
-        heading: words.snippet_heading,
-        line: words.snippet_line,
-        consent: words.snippet_terms,
-        terms: words.snippet_terms,
-        own_terms: words.snippet_own_terms,
-        unify_terms: words.snippet_unify_terms,
-        privacy: words.snippet_privacy,
-        page_title: words.snippet_page_title,
-        back: words.snippet_back,
-    };
-    embed::snippet(&check(&draft, "", parse), &words).expect("a link that can be used")
+    snippets::of(&draft)
 }
 
 /// What fired on a page after everything on it was pressed that is no link away; and links that lead to scripts.

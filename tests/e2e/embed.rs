@@ -3,7 +3,10 @@
 use std::{env, fs, process::Command};
 
 use partnerpad::{
-    domain::embed::options::Variant,
+    domain::embed::{
+        Draft, Field,
+        options::{Kind as Kept, Variant},
+    },
     text::{
         GUIDE,
         tools::{EMBED, Embed, FILTERS, Filters, TOOLS},
@@ -16,7 +19,7 @@ use crate::{
     driver::Kind,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
-    watch,
+    snippets, watch,
 };
 
 in_both_browsers!(
@@ -241,7 +244,8 @@ fn every_snippet_is_valid_and_accessible(kind: Kind) {
         guide.browser.until("it is chosen", chosen, &[json!(variant.id())]);
         pages.push((variant, page_of(variant, &guide.browser.run::<String>(CODE, &[]))));
     }
-    is_valid(&pages, kind);
+    let named: Vec<_> = pages.iter().map(|(variant, page)| (variant.id().to_owned(), page.clone())).collect();
+    is_valid(&named, &format!("{kind:?}"));
     for (variant, page) in pages {
         guide.leave();
         let write = "document.open(); document.write(arguments[0]); document.close()";
@@ -252,16 +256,53 @@ fn every_snippet_is_valid_and_accessible(kind: Kind) {
 
 /// By the Nu HTML checker.
 #[track_caller]
-fn is_valid(pages: &[(Variant, String)], kind: Kind) {
-    let folder = env::temp_dir().join(format!("partnerpad-snippets-{kind:?}-{}", std::process::id()));
+fn is_valid(pages: &[(String, String)], name: &str) {
+    let folder = env::temp_dir().join(format!("partnerpad-snippets-{name}-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    for (variant, page) in pages {
-        fs::write(folder.join(format!("{}.html", variant.id())), page).unwrap();
+    for (name, page) in pages {
+        fs::write(folder.join(format!("{name}.html")), page).unwrap();
     }
     let checker = env::var("PARTNERPAD_VNU").expect("PARTNERPAD_VNU names vnu.jar: `cargo xtask test e2e`");
     let said = Command::new("java").arg("-jar").arg(checker).arg(&folder).output().expect("java");
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn each_choice_of_each_kind_gives_valid_html() {
+    let links = [
+        (Field::Terms, "https://firma.example.com/voorwaarden?a=1&b=2"),
+        (Field::UnifyTerms, "https://unify.example.com/terms"),
+        (Field::Privacy, "https://firma.example.com/privacy"),
+        (Field::Back, "https://firma.example.com/"),
+    ];
+    let mut pages = Vec::new();
+    for variant in Variant::ALL {
+        let begin = || {
+            let mut draft = Draft::default();
+            draft.set(Field::Link, STORE);
+            draft.set(Field::Variant, variant.id());
+            links.iter().for_each(|(field, link)| draft.set(*field, link));
+            draft
+        };
+        for field in Field::ALL {
+            let values: Vec<&str> = match field.kind() {
+                Kept::Choice(choices) if field != Field::Variant => choices.to_vec(),
+                Kept::Pixels { .. } => vec!["320"],
+                Kept::Color => vec!["#0850ab"],
+                Kept::Text { .. } => vec!["Naar <onze> \"winkel\" & meer"],
+                _ => continue,
+            };
+            for value in values {
+                let mut draft = begin();
+                draft.set(field, value);
+                let name = format!("{}-{}-{}", variant.id(), field.id(), pages.len());
+                pages.push((name, page_of(variant, &snippets::of(&draft))));
+            }
+        }
+    }
+    assert!(pages.len() > 200, "{}", pages.len());
+    is_valid(&pages, "choices");
 }
 
 fn the_tool_is_accessible(kind: Kind) {

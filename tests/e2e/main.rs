@@ -32,6 +32,7 @@ mod guide;
 mod senses;
 mod setup;
 mod site;
+mod snippets;
 mod stored;
 mod tools;
 mod watch;
