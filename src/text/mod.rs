@@ -1,6 +1,7 @@
 //! Every word a visitor reads, per language. Written by the build from `content/`: a text that is missing in one
 //! language is a build error, never an empty place on the page.
 
+pub mod embed;
 pub mod files;
 pub mod letters;
 pub mod page_check;

@@ -1,8 +1,8 @@
 //! Snippets as the page makes them, without a page.
 
 use partnerpad::{
-    domain::embed::{self, Checked, Draft, Words, link::Parsed, options::check},
-    text::tools::EMBED,
+    domain::embed::{Checked, Draft, link::Parsed, options::check},
+    text::{embed, tools::EMBED},
 };
 use url::Url;
 
@@ -28,22 +28,5 @@ pub fn checked(draft: &Draft) -> Checked {
 
 /// The snippet, in Dutch words.
 pub fn of(draft: &Draft) -> String {
-    let words = &EMBED[0];
-    let words = Words {
-        text: words.snippet_text,
-        load: words.snippet_load,
-        open: words.snippet_open,
-        new_tab: words.snippet_new_tab,
-        title: words.snippet_title,
-        heading: words.snippet_heading,
-        line: words.snippet_line,
-        consent: words.snippet_terms,
-        terms: words.snippet_terms,
-        own_terms: words.snippet_own_terms,
-        unify_terms: words.snippet_unify_terms,
-        privacy: words.snippet_privacy,
-        page_title: words.snippet_page_title,
-        back: words.snippet_back,
-    };
-    embed::snippet(&checked(draft), &words).expect("a link that can be used")
+    embed::snippet(&checked(draft), &EMBED[0]).expect("a link that can be used")
 }

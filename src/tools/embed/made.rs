@@ -3,15 +3,12 @@
 use crate::{
     domain::{
         embed::{
-            self, Checked, Draft, Field,
+            Checked, Draft, Field,
             options::{self, Variant},
         },
         terms,
     },
-    text::{
-        language,
-        tools::{EMBED, Embed},
-    },
+    text::{self, language, tools::EMBED},
     tools::{Desk, parts},
 };
 
@@ -75,28 +72,7 @@ pub fn instead(desk: Desk, draft: &Draft, variant: Variant) -> Option<String> {
 /// The snippet, in the words of its own language; `None` without a link that can be used.
 #[must_use]
 pub fn snippet(checked: &Checked) -> Option<String> {
-    let words = EMBED.get(language(checked.language))?;
-    let consent = words.snippet_consent(checked.store.usable()?.host());
-    embed::snippet(checked, &said(words, &consent))
-}
-
-fn said<'a>(words: &'a Embed, consent: &'a str) -> embed::Words<'a> {
-    embed::Words {
-        text: words.snippet_text,
-        load: words.snippet_load,
-        open: words.snippet_open,
-        new_tab: words.snippet_new_tab,
-        title: words.snippet_title,
-        heading: words.snippet_heading,
-        line: words.snippet_line,
-        consent,
-        terms: words.snippet_terms,
-        own_terms: words.snippet_own_terms,
-        unify_terms: words.snippet_unify_terms,
-        privacy: words.snippet_privacy,
-        page_title: words.snippet_page_title,
-        back: words.snippet_back,
-    }
+    text::embed::snippet(checked, EMBED.get(language(checked.language))?)
 }
 
 /// What the snippet says where nothing was typed; empty for fields that take no words.

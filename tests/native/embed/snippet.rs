@@ -6,8 +6,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use partnerpad::domain::embed::csp::{Form, policy};
 use partnerpad::domain::embed::options::{Draft, Field, Kind, Loads, Variant};
 use partnerpad::domain::embed::snippet::CLICK_SCRIPT_HASH;
-use partnerpad::domain::embed::{self, Words};
-use partnerpad::text::tools;
+
+use partnerpad::domain::embed;
+use partnerpad::text::{self, tools};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -258,24 +259,8 @@ fn what_is_asked_shows_and_nothing_else_does() {
 fn the_words_of_each_language_make_a_snippet_that_names_the_host() {
     for words in tools::EMBED {
         let consent = words.snippet_consent("shop.example.com");
-        let words = Words {
-            text: words.snippet_text,
-            load: words.snippet_load,
-            open: words.snippet_open,
-            new_tab: words.snippet_new_tab,
-            title: words.snippet_title,
-            heading: words.snippet_heading,
-            line: words.snippet_line,
-            consent: &consent,
-            terms: words.snippet_terms,
-            own_terms: words.snippet_own_terms,
-            unify_terms: words.snippet_unify_terms,
-            privacy: words.snippet_privacy,
-            page_title: words.snippet_page_title,
-            back: words.snippet_back,
-        };
         for variant in Variant::ALL {
-            let html = embed::snippet(&checked(&draft(variant, &LINKS)), &words).unwrap();
+            let html = text::embed::snippet(&checked(&draft(variant, &LINKS)), words).unwrap();
             let asks = matches!(variant, Variant::ClickScript | Variant::ClickFrame);
             assert_eq!(pieces(&html).contains(&Piece::Text(consent.clone())), asks, "{html}");
         }
