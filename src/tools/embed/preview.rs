@@ -29,8 +29,11 @@ pub(super) fn view(bench: Bench) -> AnyView {
     Effect::new(move |before: Option<Option<String>>| {
         let now = snippet.get();
         if before.is_some_and(|before| before != now) {
-            // The real store is asked for anew only after another click.
-            is_real.set(false);
+            // The real store is asked for anew only after another click. The drawn one stays: a new frame would flicker
+            // with each letter.
+            if is_real.get_untracked() {
+                is_real.set(false);
+            }
             page::all(FRAMES).iter().for_each(show);
         }
         now
