@@ -18,6 +18,7 @@ use crate::{
     axe,
     driver::Kind,
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::{ENTER, TAB},
     setup::Setup,
     snippets, watch,
 };
@@ -27,11 +28,14 @@ in_both_browsers!(
     what_is_no_link_of_a_store_is_refused_at_the_field,
     nothing_typed_becomes_markup_of_the_page,
     a_refused_copy_selects_the_code,
+    a_link_becomes_copied_code_by_keyboard_alone,
     the_drawn_preview_shows_the_snippet_and_asks_nobody,
     every_snippet_is_valid_and_accessible,
     the_tool_is_accessible,
 );
 
+/// By WebDriver's number.
+const RIGHT: &str = "\u{e014}";
 const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
 const CODE: &str = "return document.getElementById('embed-code')?.textContent ?? ''";
 
@@ -165,6 +169,30 @@ fn of_page(mut complaints: Vec<String>) -> Vec<String> {
     let is_preview = |one: &str| is_frame(one) && broken_off.iter().any(|end| one.ends_with(end));
     complaints.retain(|one| !one.contains("MapperCdpClient") && !is_preview(one));
     complaints
+}
+
+fn a_link_becomes_copied_code_by_keyboard_alone(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::clipboard());
+    if kind == Kind::Chromium {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        guide.browser.devtools("Browser.grantPermissions", &permissions);
+    }
+    guide.visit(DUTCH);
+    guide.unfold(GUIDE.steps.iter().position(|step| step.tools.contains(&"embed")).expect("a step with the tool"));
+    guide.tab_to(TOOLS[DUTCH].embed);
+    guide.press(ENTER);
+    guide.browser.until("the tool is there", "return !!document.querySelector('[data-record=\"embed.link\"]')", &[]);
+    guide.press(TAB);
+    guide.browser.press(STORE);
+    guide.has_code("shop.example.com");
+    guide.tab_to(Variant::Text.id());
+    guide.press(RIGHT);
+    guide.has_code("background-color");
+    guide.tab_to(guide.embed().copy_code);
+    guide.press(ENTER);
+    guide.hears(guide.ui().copied);
+    let copied: String = guide.browser.run_async("navigator.clipboard.readText().then(arguments[0], String)", &[]);
+    assert_eq!(copied, guide.browser.run::<String>(CODE, &[]));
 }
 
 fn a_refused_copy_selects_the_code(kind: Kind) {

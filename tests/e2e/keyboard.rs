@@ -20,21 +20,21 @@ in_both_browsers!(
 );
 
 // The keys by WebDriver's numbers.
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
-/// What has the focus: the id of a box, the record of a field, else the name; nothing when nothing has it.
+/// What has the focus: the id of a box, the record or value of a field, else the name; nothing when nothing has it.
 const FOCUS: &str = r"
     const part = document.activeElement;
     const plain = (text) => (text ?? '').replace(/\u00AD/g, '').replace(/\s+/g, ' ').trim();
     if (!part || part === document.body) return '';
-    return part.matches('input, textarea') ? part.id || part.dataset.record || part.dataset.waits : part.getAttribute('aria-label') ?? (plain(part.innerText) || part.tagName)";
+    return part.matches('input, textarea') ? part.id || part.dataset.record || part.dataset.waits || part.value : part.getAttribute('aria-label') ?? (plain(part.innerText) || part.tagName)";
 
 impl Guide {
     /// Presses a key and gives what has the focus then. It must be something.
     #[track_caller]
-    fn press(&self, keys: &str) -> String {
+    pub fn press(&self, keys: &str) -> String {
         self.browser.press(keys);
         let focus: Option<String> = self
             .browser
@@ -45,7 +45,7 @@ impl Guide {
 
     /// Goes on with Tab until this has the focus.
     #[track_caller]
-    fn tab_to(&self, wanted: &str) {
+    pub fn tab_to(&self, wanted: &str) {
         let mut passed = Vec::new();
         for _ in 0..80 {
             let focus = self.press(TAB);

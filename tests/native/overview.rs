@@ -188,6 +188,20 @@ fn a_dossier_with_the_name_of_a_formula_is_none_in_the_csv() {
 }
 
 #[test]
+fn another_reader_of_csv_finds_the_same_cells() {
+    let partner =
+        Partner::new(1).fill("note.step-1", "x").saved("Vries; \"Telecom\"\r\n, =1+1 \u{1f600}", "a,b;c.json");
+    let table = words(|words| table(&shown(&rows(&[partner], &GUIDE), Order::Name, Filter::All), words));
+    for (separator, sign) in [(Separator::Comma, b','), (Separator::Semicolon, b';')] {
+        let text = to_csv(&table, separator, Mark::Without);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(sign).from_reader(text.as_bytes());
+        let found: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(ToOwned::to_owned).collect()).collect();
+        assert_eq!(found, table);
+    }
+}
+
+#[test]
 fn five_hundred_files_are_few() {
     let sources: Vec<_> = (0..500)
         .map(|n| Partner::new(n).tick(n as usize % 7).waits("2026-11-04").saved(&format!("P{n}"), &format!("{n}.json")))
