@@ -9,6 +9,7 @@
 
 use super::day::Day;
 use super::json::{Fields, parse, quoted};
+use crate::domain::order;
 
 /// How many webinars there are. Source: the article, step 2.
 pub const WEBINARS: u8 = 4;
@@ -110,7 +111,7 @@ impl Employee {
         self.webinars.retain(|known| *known != webinar);
         if seen && (1..=WEBINARS).contains(&webinar) {
             self.webinars.push(webinar);
-            self.webinars.sort_unstable();
+            order::sort(&mut self.webinars);
         }
     }
 

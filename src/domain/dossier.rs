@@ -1,6 +1,7 @@
 //! More than one dossier in one browser: what their ids are, and where one goes that is deleted.
 
 use super::stored::Key;
+use crate::domain::order;
 
 /// The key under which the id of the dossier that is shown is kept.
 pub const CURRENT: &str = "partnerpad.dossier";
@@ -42,7 +43,7 @@ pub fn ids(guide: &str, keys: &[String]) -> Vec<String> {
         _ => None,
     };
     let mut ids: Vec<_> = keys.iter().filter_map(of_record).collect();
-    ids.sort_unstable();
+    order::sort(&mut ids);
     ids.dedup();
     ids
 }

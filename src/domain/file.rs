@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::record::{Record, TEXT_MAX_CHARS};
 use super::slug::slug;
 use super::stored::{Key, Read, is_name, read, to_json};
+use crate::domain::order;
 
 /// The version of the format that this build writes.
 pub const FORMAT: u64 = 1;
@@ -187,7 +188,7 @@ impl Texts {
     #[must_use]
     pub fn new(mut texts: Vec<(String, String)>, today: Day) -> Self {
         texts.retain(|(key, _)| Key::parse(key).is_some());
-        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        order::sort_by(&mut texts, |a, b| a.0.cmp(&b.0));
         texts.dedup_by(|later, first| later.0 == first.0);
         Self { exported: today, texts }
     }
@@ -272,7 +273,7 @@ fn file_of(text: &str, guide: &str) -> Result<(File, bool), Refusal> {
         return Err(Refusal::Malformed);
     }
     let mut all = opened.take_fields("records")?;
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    order::sort_by(&mut all, |a, b| a.0.cmp(&b.0));
     let (mut records, mut unread) = (Vec::new(), Vec::new());
     for (name, raw) in all {
         let why = match read(&raw) {
@@ -351,7 +352,7 @@ impl Opened {
 /// The fields of every file, with the one that holds the most: a line for each of its own.
 fn fields(kind: &str, exported: Day, (name, lines): (&str, Vec<(&str, String)>)) -> Vec<(String, String)> {
     let mut lines = lines;
-    lines.sort_unstable_by_key(|(name, _)| *name);
+    order::sort_by(&mut lines, |a, b| a.0.cmp(b.0));
     let lines: Vec<_> = lines.iter().map(|(name, json)| format!("\n    {}: {json}", quoted(name))).collect();
     let end = if lines.is_empty() { "}" } else { "\n  }" };
     [
@@ -377,7 +378,7 @@ fn checksum(fields: &mut [(String, String)]) -> String {
 }
 
 fn text(fields: &mut [(String, String)]) -> String {
-    fields.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    order::sort_by(fields, |a, b| a.0.cmp(&b.0));
     let lines: Vec<_> = fields.iter().map(|(name, json)| format!("\n  {}: {json}", quoted(name))).collect();
     format!("{{{}\n}}\n", lines.join(","))
 }

@@ -5,6 +5,7 @@ use super::file::File;
 use super::progress::{CLEARED, Progress};
 use super::record::{Record, Writer};
 use super::topic::{Group, Topic};
+use crate::domain::order;
 
 /// The highest counter that edits of people reach. What a file has beyond it would win from every later edit: such
 /// records are taken in as if they were written now.
@@ -94,7 +95,7 @@ impl Import {
     pub fn to_store(&self) -> Vec<&str> {
         let is_new = |name: &&str| self.after.record(name).is_some_and(|after| self.before.record(name) != Some(after));
         let mut names: Vec<_> = self.names(&[]).into_iter().filter(is_new).collect();
-        names.sort_by_key(|name| *name != CLEARED);
+        order::sort_by_key(&mut names, |name| *name != CLEARED);
         names
     }
 
@@ -123,7 +124,7 @@ impl Import {
                 Some(Difference { group, name: name.to_owned(), kind })
             })
             .collect();
-        differences.sort_by(|a, b| (a.group, &a.name).cmp(&(b.group, &b.name)));
+        order::sort_by(&mut differences, |a, b| (a.group, &a.name).cmp(&(b.group, &b.name)));
         differences
     }
 
@@ -131,7 +132,7 @@ impl Import {
     fn names<'a>(&'a self, records: &'a [(String, Record)]) -> Vec<&'a str> {
         let of_states = self.before.records().chain(self.after.records()).map(|(name, _)| name);
         let mut names: Vec<_> = of_states.chain(records.iter().map(|(name, _)| name.as_str())).collect();
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         names
     }

@@ -14,6 +14,7 @@ pub mod import;
 mod json;
 pub mod letters;
 pub mod markup;
+pub mod order;
 pub mod overview;
 pub mod page_check;
 pub mod progress;

@@ -1,5 +1,6 @@
 //! Many dossiers at a glance, from their files: who stands where, and who waits for whom since when.
 
+use crate::domain::order;
 use std::cmp::{Ordering, Reverse};
 
 use super::calendar::utc_day;
@@ -134,7 +135,7 @@ impl Standing {
         let steps = 0..guide.steps.len();
         let company = ["company.trade-name", "company.legal-name"].map(|name| progress.text(name));
         let mut waits: Vec<Wait> = progress.waits().map(Into::into).collect();
-        waits.sort_by_key(|wait| wait.since);
+        order::sort_by_key(&mut waits, |wait| wait.since);
         Self {
             name: file.name().to_owned(),
             company: company.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned(),
@@ -162,7 +163,8 @@ impl Standing {
 pub fn rows(sources: &[Source], guide: &'static Guide) -> Vec<Row> {
     let dossiers = same_dossier(sources);
     let mut order: Vec<_> = sources.iter().zip(dossiers).collect();
-    order.sort_by_key(|(source, dossier)| (*dossier, Reverse(newness(source)), &source.file_name));
+    let key = |one: &(&Source, usize)| (one.1, Reverse(newness(one.0)));
+    order::sort_by(&mut order, |a, b| key(a).cmp(&key(b)).then_with(|| a.0.file_name.cmp(&b.0.file_name)));
     let mut rows: Vec<(usize, Row)> = Vec::new();
     for (source, dossier) in order {
         match rows.last_mut() {
@@ -180,8 +182,8 @@ pub fn rows(sources: &[Source], guide: &'static Guide) -> Vec<Row> {
 #[must_use]
 pub fn shown(rows: &[Row], order: Order, filter: Filter) -> Vec<&Row> {
     let mut shown: Vec<_> = rows.iter().filter(|row| row.passes(filter)).collect();
-    shown.sort_by_cached_key(|row| (row.title().to_lowercase(), row.file_name.clone()));
-    shown.sort_by(|a, b| match (&a.what, &b.what) {
+    order::sort_by_key(&mut shown, |row| (row.title().to_lowercase(), row.file_name.clone()));
+    order::sort_by(&mut shown, |a, b| match (&a.what, &b.what) {
         (Ok(a), Ok(b)) => compare(a, b, order),
         (a, b) => a.is_err().cmp(&b.is_err()),
     });
@@ -216,7 +218,7 @@ fn same_dossier(sources: &[Source]) -> Vec<usize> {
     for (index, source) in sources.iter().enumerate() {
         let Ok(file) = &source.read else { continue };
         let mut writers: Vec<_> = file.records().iter().map(|(_, record)| record.stamp().writer.0).collect();
-        writers.sort_unstable();
+        order::sort(&mut writers);
         writers.dedup();
         traces.extend(writers.into_iter().map(|writer| (file.dossier(), writer, String::new(), index)));
         let name = file.name().trim().to_lowercase();
@@ -224,7 +226,7 @@ fn same_dossier(sources: &[Source]) -> Vec<usize> {
             traces.push((file.dossier(), 0, name, index));
         }
     }
-    traces.sort_unstable();
+    order::sort(&mut traces);
     let mut parents: Vec<usize> = (0..sources.len()).collect();
     for pair in traces.windows(2) {
         if let [a, b] = pair

@@ -1,5 +1,7 @@
 //! The certification log: who saw which webinars, and what came of the tests. As one says; nothing is computed.
 
+use crate::domain::order;
+use crate::tools::view::{View, each, view};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -33,7 +35,7 @@ struct Log {
 }
 
 /// The tool; `None` in a guide that does not say how many questions there are.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let step = GUIDE.steps.iter().find(|step| step.tools.contains(&TOOL))?;
     let (words, ui) = (CERTIFICATION.get(language)?, &LABELS.get(language)?.ui);
     let log = Log { desk, words, ui, questions: step.card? };
@@ -41,11 +43,11 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
     let names = Memo::new(move |known: Option<&Vec<String>>| log.names(known));
     let view = view! {
         <p class="soft small">{words.lead}</p>
-        <For each=move || names.get() key=Clone::clone children=move |name| log.entry(name)/>
+        {each(move || names.get(), move |name| log.entry(name))}
         <p class="soft keep" hidden=move || names.with(|names| !names.is_empty())>{words.none}</p>
         {log.adding()}
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 impl Log {
@@ -59,7 +61,7 @@ impl Log {
             known.into_iter().flatten().filter(|name| present.contains(&name.as_str())).cloned().collect();
         let mut new: Vec<String> =
             present.into_iter().filter(|name| !order.iter().any(|one| one == name)).map(str::to_owned).collect();
-        new.sort_by_key(|name| self.employee(name).map(|one| one.name.to_lowercase()));
+        order::sort_by_key(&mut new, |name| self.employee(name).map(|one| one.name.to_lowercase()));
         order.extend(new);
         order
     }
@@ -87,27 +89,26 @@ impl Log {
         }
     }
 
-    fn entry(self, record: String) -> AnyView {
+    fn entry(self, record: String) -> View {
         let (name, shown) = (record.clone(), record.clone());
         let is_known = Memo::new(move |_| self.employee(&name).is_some());
         let view = move || {
             if is_known.get() { self.known(record.clone()) } else { self.as_it_is(record.clone()) }
         };
-        view! { <section class="part flow keep employee">{view} {self.copies(shown)}</section> }.into_any()
+        view! { <section class="part flow keep employee">{view} {self.copies(shown)}</section> }
     }
 
     /// What this version cannot read.
-    fn as_it_is(self, record: String) -> AnyView {
+    fn as_it_is(self, record: String) -> View {
         let words = self.words;
         view! {
             <p>{words.as_it_is}</p>
             <pre>{move || self.desk.text(&record)}</pre>
             <p class="soft">{words.as_it_is_keep}</p>
         }
-        .into_any()
     }
 
-    fn known(self, record: String) -> AnyView {
+    fn known(self, record: String) -> View {
         let words = self.words;
         let of = record.clone();
         let employee = Memo::new(move |_| self.employee(&of).unwrap_or_default());
@@ -128,10 +129,9 @@ impl Log {
             {self.webinars(record.clone(), employee)}
             {self.tests(record, employee)}
         }
-        .into_any()
     }
 
-    fn name(self, record: String, employee: Memo<Employee>) -> AnyView {
+    fn name(self, record: String, employee: Memo<Employee>) -> View {
         let refused = RwSignal::new(None::<&'static str>);
         let described = unique("name");
         let typed = move |event: leptos::ev::Event| {
@@ -153,10 +153,9 @@ impl Log {
                 <div id=described aria-live="polite">{move || refused.get().map(|text| caution(text.to_owned()))}</div>
             </div>
         }
-        .into_any()
     }
 
-    fn webinars(self, record: String, employee: Memo<Employee>) -> AnyView {
+    fn webinars(self, record: String, employee: Memo<Employee>) -> View {
         let words = self.words;
         let webinar = |number: u8| {
             let record = record.clone();
@@ -170,9 +169,8 @@ impl Log {
                     <span>{words.webinar(number)}</span>
                 </label>
             }
-            .into_any()
         };
-        let webinars: Vec<AnyView> = (1..=WEBINARS).map(webinar).collect();
+        let webinars: Vec<View> = (1..=WEBINARS).map(webinar).collect();
         let seen = move || words.webinars_of(employee.with(Employee::seen_count), WEBINARS);
         view! {
             <fieldset class="webinars"><legend class="small">{words.webinars}</legend>
@@ -180,20 +178,19 @@ impl Log {
                 <p class="small soft">{seen}</p>
             </fieldset>
         }
-        .into_any()
     }
 
-    fn tests(self, record: String, employee: Memo<Employee>) -> AnyView {
+    fn tests(self, record: String, employee: Memo<Employee>) -> View {
         let date = unique("test");
         let (of, to) = (record.clone(), date.clone());
         let table = move || employee.with(|employee| self.table(&of, &to, &employee.tests));
-        view! { <div>{table}</div> {self.adding_test(record, date)} }.into_any()
+        view! { <div>{table}</div> {self.adding_test(record, date)} }
     }
 
-    fn table(self, record: &str, date: &str, tests: &[Attempt]) -> AnyView {
+    fn table(self, record: &str, date: &str, tests: &[Attempt]) -> View {
         let words = self.words;
         if tests.is_empty() {
-            return view! { <p class="small soft">{words.no_tests}</p> }.into_any();
+            return view! { <p class="small soft">{words.no_tests}</p> };
         }
         let row = |(at, test): (usize, &Attempt)| {
             let (record, date) = (record.to_owned(), date.to_owned());
@@ -216,9 +213,8 @@ impl Log {
                     <td class="aside"><button type="button" class="btn bare" aria-label=name on:click=remove>{words.remove_short}</button></td>
                 </tr>
             }
-            .into_any()
         };
-        let rows: Vec<AnyView> = tests.iter().enumerate().map(row).collect();
+        let rows: Vec<View> = tests.iter().enumerate().map(row).collect();
         view! {
             <table>
                 <caption>{words.tests}</caption>
@@ -228,7 +224,6 @@ impl Log {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
     }
 
     const fn outcome(self, outcome: Outcome) -> &'static str {
@@ -240,7 +235,7 @@ impl Log {
     }
 
     /// A test to add; `date` is the id of its first field.
-    fn adding_test(self, record: String, date: String) -> AnyView {
+    fn adding_test(self, record: String, date: String) -> View {
         let words = self.words;
         let score = unique("score");
         let outcome = RwSignal::new(Outcome::NotKnown.as_str().to_owned());
@@ -294,7 +289,6 @@ impl Log {
                 <div class="btns"><button type="button" class="btn" on:click=add>{words.add_test}</button></div>
             </fieldset>
         }
-        .into_any()
     }
 
     /// A test as typed; what is wrong with the date and the score.
@@ -321,7 +315,7 @@ impl Log {
     }
 
     /// A new employee.
-    fn adding(self) -> AnyView {
+    fn adding(self) -> View {
         let words = self.words;
         let refused = RwSignal::new(None::<&'static str>);
         let add = move |_| {
@@ -356,11 +350,10 @@ impl Log {
                 <div class="btns w3"><button type="button" class="btn" on:click=add>{words.add}</button></div>
             </fieldset>
         }
-        .into_any()
     }
 
     /// What was written of an employee at the same time, elsewhere.
-    fn copies(self, record: String) -> AnyView {
+    fn copies(self, record: String) -> View {
         let of = record.clone();
         let copies = Memo::new(move |_| {
             let lines = self.desk.lines();
@@ -381,16 +374,15 @@ impl Log {
                 page::focus_id(NEW);
             };
             view! { <li><p>{told}</p><div class="btns"><button type="button" class="btn" on:click=take>{self.words.use_copy}</button></div></li> }
-                .into_any()
         };
         let list = move || {
             let copies = copies.get();
             (!copies.is_empty()).then(|| {
-                let copies: Vec<AnyView> = copies.into_iter().map(&copy).collect();
+                let copies: Vec<View> = copies.into_iter().map(&copy).collect();
                 view! { <div class="copies"><p>{self.words.copies}</p><ul>{copies}</ul></div> }
             })
         };
-        view! { <div>{list}</div> }.into_any()
+        view! { <div>{list}</div> }
     }
 
     /// "Jan: 2 of 4 webinars followed; 3 November 2026, 12 of 15 right, passed".

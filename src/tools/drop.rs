@@ -1,5 +1,6 @@
 //! A place to open files: a button, and an area to drop them on.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use crate::browser::files::{self, Given};
@@ -12,7 +13,7 @@ pub fn area(
     hint: &'static str,
     many: bool,
     opened: impl Fn(Vec<Given>) + Copy + 'static,
-) -> AnyView {
+) -> View {
     let (over, set_over) = signal(false);
     let take = move |files: Vec<Given>| {
         if !files.is_empty() {
@@ -25,7 +26,7 @@ pub fn area(
         take(files::dropped(&event));
     };
     view! {
-        <div class="field drop" class:over=over on:drop=drop on:dragleave=move |_| set_over.set(false)
+        <div class="field drop" class:over=move || over.get() on:drop=drop on:dragleave=move |_| set_over.set(false)
             on:dragover=move |event| {
                 event.prevent_default();
                 set_over.set(true);
@@ -38,5 +39,4 @@ pub fn area(
             <p class="hint soft" id=format!("{id}-hint")>{hint}</p>
         </div>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! The message with both links, and the day on which it was sent: then the third wait begins.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// The tool; `None` for a guide that has nothing to hand over.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let words = LETTERS.get(language)?;
     let has = |id| GUIDE.steps.iter().any(|step| step.actions.iter().any(|action| action.id == id));
     if !(has(SEND_LINKS) && has(LINKED)) {
@@ -39,11 +40,11 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
             {sent(desk, language, words)}
         </section>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 /// Since when one waits: no tick, but what stands at the task that is waited for.
-fn sent(desk: Desk, language: usize, words: &'static Letters) -> Option<AnyView> {
+fn sent(desk: Desk, language: usize, words: &'static Letters) -> Option<View> {
     let ui = &LABELS.get(language)?.ui;
     let record = wait_since(LINKED);
     let name = record.clone();
@@ -86,10 +87,10 @@ fn sent(desk: Desk, language: usize, words: &'static Letters) -> Option<AnyView>
                 {move || match (refused.get(), since.get()) {
                     (Some(problem), _) => caution(problem.to_owned()),
                     (None, Some(day)) => fine(words.waits_since(ui.date(&day.to_string()))),
-                    (None, None) => view! { <p class="soft">{words.sent_hint}</p> }.into_any(),
+                    (None, None) => view! { <p class="soft">{words.sent_hint}</p> },
                 }}
             </div>
         </div>
     };
-    Some(view.into_any())
+    Some(view)
 }

@@ -1,5 +1,6 @@
 //! Messages to an account manager: to read, to copy, to open in a mail program.
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::{
@@ -63,7 +64,7 @@ fn language_of(desk: Desk, page: usize) -> usize {
 }
 
 /// In which language, from whom and to whom: fields that all messages share, with those of `more` items.
-pub fn fields(desk: Desk, language: usize, words: &'static Letters, more: &[Item]) -> AnyView {
+pub fn fields(desk: Desk, language: usize, words: &'static Letters, more: &[Item]) -> View {
     let mut languages = vec![("nl", words.language_nl, ""), ("en", words.language_en, "")];
     // The first is the default.
     if LABELS.get(language).is_some_and(|labels| labels.lang == "en") {
@@ -79,7 +80,7 @@ pub fn fields(desk: Desk, language: usize, words: &'static Letters, more: &[Item
             ..Field::text(record(*item).to_owned(), crate::text::letters::label(*item, words))
         });
     }
-    let sender: Vec<AnyView> = sender.into_iter().map(|field| field.view(desk)).collect();
+    let sender: Vec<View> = sender.into_iter().map(|field| field.view(desk)).collect();
     let name = Field::text(MANAGER.to_owned(), words.recipient_name).view(desk);
     let email = Field { kind: "email", ..Field::text(MANAGER_EMAIL.to_owned(), words.recipient_email) }.view(desk);
     view! {
@@ -87,7 +88,6 @@ pub fn fields(desk: Desk, language: usize, words: &'static Letters, more: &[Item
         <fieldset class="auto"><legend>{words.sender}</legend>{sender}</fieldset>
         <div class="auto">{name}{email}</div>
     }
-    .into_any()
 }
 
 /// A message, what it still lacks, and what to do with it. `since`: see [`wording`].
@@ -97,8 +97,8 @@ pub fn message(
     words: &'static Letters,
     letter: Letter,
     since: Signal<Option<Day>>,
-) -> AnyView {
-    let Some(ui) = LABELS.get(language).map(|labels| &labels.ui) else { return ().into_any() };
+) -> View {
+    let Some(ui) = LABELS.get(language).map(|labels| &labels.ui) else { return "".shown() };
     let known = Memo::new(move |_| facts(desk));
     let in_language = Memo::new(move |_| language_of(desk, language));
     // Subject and text.
@@ -136,7 +136,6 @@ pub fn message(
         </div>
         <div aria-live="polite">{move || link.get().is_none().then(|| caution(words.too_long.to_owned()))}</div>
     }
-    .into_any()
 }
 
 fn words_lang(language: usize) -> &'static str {
@@ -144,7 +143,7 @@ fn words_lang(language: usize) -> &'static str {
 }
 
 /// What is missing, each a way to its field.
-fn lacking(problems: &[Problem], words: &'static Letters) -> Option<AnyView> {
+fn lacking(problems: &[Problem], words: &'static Letters) -> Option<View> {
     let line = |one: &Problem| {
         let record = match one {
             Problem::Missing(item) | Problem::NotALink(item) => record(*item),
@@ -154,9 +153,8 @@ fn lacking(problems: &[Problem], words: &'static Letters) -> Option<AnyView> {
             let from = event_target::<web_sys::Element>(&event);
             page::go_to_field(record, &from);
         };
-        view! { <li><button type="button" class="btn" on:click=go>{problem(*one, words)}</button></li> }.into_any()
+        view! { <li><button type="button" class="btn" on:click=go>{problem(*one, words)}</button></li> }
     };
-    let lines: Vec<AnyView> = problems.iter().map(line).collect();
-    (!lines.is_empty())
-        .then(|| view! { {caution(words.missing_title.to_owned())} <ul class="lacks">{lines}</ul> }.into_any())
+    let lines: Vec<View> = problems.iter().map(line).collect();
+    (!lines.is_empty()).then(|| view! { {caution(words.missing_title.to_owned())} <ul class="lacks">{lines}</ul> })
 }

@@ -16,7 +16,9 @@ mod rehearsal;
 mod reminders;
 mod sources;
 mod terms;
+pub mod view;
 
+use crate::tools::view::View;
 use any_spawner::Executor;
 use leptos::prelude::*;
 
@@ -38,7 +40,7 @@ pub fn begin(app: App) -> Desk {
     for place in page::all("[data-tool]") {
         let name = place.get_attribute("data-tool").unwrap_or_default();
         if let Some(view) = tool(&name, desk, at) {
-            mount(&place, view);
+            view::mount(&place, view);
         }
     }
     // Lives as long as the page.
@@ -57,7 +59,7 @@ pub fn run(name: &str, desk: Desk) {
 }
 
 /// The tool of this name, in the language of this index.
-fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
+fn tool(name: &str, desk: Desk, language: usize) -> Option<View> {
     match name {
         "files" => files::view(desk, language),
         "certification" => certification::view(desk, language),
@@ -66,12 +68,5 @@ fn tool(name: &str, desk: Desk, language: usize) -> Option<AnyView> {
         "terms" => terms::view(desk, language),
         "overview" => overview::view(desk, language),
         _ => None,
-    }
-}
-
-fn mount(place: &web_sys::Element, view: AnyView) {
-    use wasm_bindgen::JsCast;
-    if let Ok(place) = place.clone().dyn_into::<web_sys::HtmlElement>() {
-        leptos::mount::mount_to(place, move || view).forget();
     }
 }

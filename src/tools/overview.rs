@@ -1,6 +1,7 @@
 //! The account manager's overview: who stands where, and who waits for whom since when, from many files. Nothing of it
 //! is stored.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Desk, drop, parts::caution};
@@ -36,7 +37,7 @@ struct Tool {
 
 /// The tool's view, in the language of this index.
 #[must_use]
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let sources = RwSignal::new(Vec::<Source>::new());
     let tool = Tool {
         desk,
@@ -54,27 +55,24 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
     let words = tool.words;
     // Told by the browser when the paper is done, or was not wanted.
     let _ = window_event_listener(leptos::ev::afterprint, |_| page::set_attribute("#overview", "data-printing", None));
-    Some(
-        view! {
-            <section class="part flow keep" id="overview">
-                <p>{words.lead} " " {words.gone}</p>
-                {drop::area("overview-open", words.open, words.drop_hint, true, move |given| tool.take(given))}
-                {move || tool.unreadable.get().into_iter().map(|name| tool.unreadable(&name)).collect::<Vec<_>>()}
-                {move || {
-                    if tool.rows.with(Vec::is_empty) {
-                        view! { <p class="soft">{words.none}</p> }.into_any()
-                    } else {
-                        tool.table()
-                    }
-                }}
-            </section>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <section class="part flow keep" id="overview">
+            <p>{words.lead} " " {words.gone}</p>
+            {drop::area("overview-open", words.open, words.drop_hint, true, move |given| tool.take(given))}
+            {move || tool.unreadable.get().into_iter().map(|name| tool.unreadable(&name)).collect::<Vec<_>>()}
+            {move || {
+                if tool.rows.with(Vec::is_empty) {
+                    view! { <p class="soft">{words.none}</p> }
+                } else {
+                    tool.table()
+                }
+            }}
+        </section>
+    })
 }
 
 impl Tool {
-    fn unreadable(self, name: &str) -> AnyView {
+    fn unreadable(self, name: &str) -> View {
         caution([name, ": ", self.files.refused_unreadable].concat())
     }
 
@@ -150,7 +148,7 @@ impl Tool {
         })
     }
 
-    fn table(self) -> AnyView {
+    fn table(self) -> View {
         let words = self.words;
         let filters = [
             (Filter::All, words.filter_all),
@@ -167,9 +165,8 @@ impl Tool {
                     <span>{name}</span>
                 </label>
             }
-            .into_any()
         };
-        let filters: Vec<AnyView> = filters.into_iter().map(filter).collect();
+        let filters: Vec<View> = filters.into_iter().map(filter).collect();
         // Once for all that shows it.
         let body = Memo::new(move |_| self.shown(|rows| (self.body(rows), rows.len())));
         let count = move || {
@@ -226,11 +223,10 @@ impl Tool {
             </div>
             <p class="small soft">{words.csv_hint}</p>
         }
-        .into_any()
     }
 
     /// What the pictures of steps mean.
-    fn legend(self) -> Vec<AnyView> {
+    fn legend(self) -> Vec<View> {
         let entry = |status: Status| {
             let (css, picture) = look(status);
             view! {
@@ -238,14 +234,13 @@ impl Tool {
                     <svg class="i" aria-hidden="true"><use href=["#i-", picture].concat()></use></svg> " " {self.status(status)}
                 </li>
             }
-            .into_any()
         };
         [Status::Todo, Status::Busy, Status::Waiting, Status::Done].into_iter().map(entry).collect()
     }
 
     /// A heading; a button if rows can be ordered by it.
-    fn head(self, name: &'static str, order: Option<Order>) -> AnyView {
-        let Some(order) = order else { return view! { <th scope="col">{name}</th> }.into_any() };
+    fn head(self, name: &'static str, order: Option<Order>) -> View {
+        let Some(order) = order else { return view! { <th scope="col">{name}</th> } };
         let sort = move || match self.order.get() {
             (now, false) if now == order => Some("ascending"),
             (now, true) if now == order => Some("descending"),
@@ -258,7 +253,7 @@ impl Tool {
             });
             self.desk.announce(self.words.sorted(name));
         };
-        view! { <th scope="col" aria-sort=sort><button type="button" on:click=turn>{name}</button></th> }.into_any()
+        view! { <th scope="col" aria-sort=sort><button type="button" on:click=turn>{name}</button></th> }
     }
 
     /// Written as text: as views, many rows would take their time.

@@ -1,6 +1,7 @@
 //! Whether the store is on the published page: what its source tells, and four questions that no source answers.
 
-use leptos::{html::Textarea, prelude::*};
+use crate::tools::view::{View, node_ref, view};
+use leptos::prelude::*;
 
 use super::{
     Desk,
@@ -8,7 +9,10 @@ use super::{
     parts::{answers, caution, fine, unique},
 };
 use crate::{
-    browser::files::{self, Given, Opened},
+    browser::{
+        files::{self, Given, Opened},
+        page,
+    },
     domain::page_check::{Answer, Answers, Finding, PAGE_MAX_BYTES, Published, Question, Remedy, Weight, check},
     text::{
         page_check::{question, remedy, told, weight},
@@ -17,7 +21,7 @@ use crate::{
 };
 
 /// The tool.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let words = PAGE_CHECK.get(language)?;
     let title = unique("page-check");
     let view = view! {
@@ -28,12 +32,12 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
             {questions(desk, words)}
         </section>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 /// The source, and what it tells once it is asked. It is not stored: a page can be larger than all that a browser keeps.
-fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
-    let area = NodeRef::<Textarea>::new();
+fn source(desk: Desk, words: &'static PageCheck) -> View {
+    let area = node_ref();
     let found = RwSignal::new(Vec::<Finding>::new());
     let said = RwSignal::new(None::<String>);
     let has_store = Memo::new(move |_| made::checked(desk).store.usable().is_some());
@@ -43,7 +47,7 @@ fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
         file.read_text(u32::try_from(PAGE_MAX_BYTES).unwrap_or(u32::MAX), move |opened| match opened {
             Opened::Text(text) => {
                 if let Some(area) = area.get_untracked() {
-                    area.set_value(&text);
+                    page::set_value(&area, &text);
                 }
                 found.set(Vec::new());
                 said.set(Some(words.opened(&name)));
@@ -58,7 +62,7 @@ fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
     };
     let look = move |_| {
         said.set(None);
-        let page = area.get_untracked().map(|area| area.value()).unwrap_or_default();
+        let page = area.get_untracked().map(|area| page::value(&area)).unwrap_or_default();
         let checked = untrack(|| made::checked(desk));
         let Some(snippet) = made::snippet(&checked) else { return };
         let terms = untrack(|| made::terms(desk));
@@ -88,18 +92,17 @@ fn source(desk: Desk, words: &'static PageCheck) -> AnyView {
             {move || found.with(|found| findings(found, words))}
         </div>
     }
-    .into_any()
 }
 
-fn findings(found: &[Finding], words: &'static PageCheck) -> Option<AnyView> {
+fn findings(found: &[Finding], words: &'static PageCheck) -> Option<View> {
     let line = |finding: &Finding| {
         let weight_of = finding.weight();
         let (class, sign) = if weight_of == Weight::Good { ("msg ok", "#i-check") } else { ("msg", "#i-alert") };
         let told = told(finding, words).into_iter();
-        let told: Vec<AnyView> = told
+        let told: Vec<View> = told
             .map(|(text, act)| {
                 let act = (!act.is_empty()).then(|| view! { <p>{act}</p> });
-                view! { <p>{text}</p> {act} }.into_any()
+                view! { <p>{text}</p> {act} }
             })
             .collect();
         view! {
@@ -108,10 +111,9 @@ fn findings(found: &[Finding], words: &'static PageCheck) -> Option<AnyView> {
                 <div><b>{weight(weight_of, words)}</b>{told}</div>
             </li>
         }
-        .into_any()
     };
-    let lines: Vec<AnyView> = found.iter().map(line).collect();
-    (!lines.is_empty()).then(|| view! { <ul class="findings">{lines}</ul> }.into_any())
+    let lines: Vec<View> = found.iter().map(line).collect();
+    (!lines.is_empty()).then(|| view! { <ul class="findings">{lines}</ul> })
 }
 
 const fn record(question: Question) -> &'static str {
@@ -131,7 +133,7 @@ fn answer(desk: Desk, question: Question) -> Answer {
     }
 }
 
-fn questions(desk: Desk, words: &'static PageCheck) -> AnyView {
+fn questions(desk: Desk, words: &'static PageCheck) -> View {
     let leads_to = Memo::new(move |_| {
         let [seen, phone, last_page, private] = Question::ALL.map(|question| answer(desk, question));
         Answers { is_framed: made::checked(desk).variant.is_framed(), seen, phone, last_page, private }.remedy()
@@ -143,12 +145,12 @@ fn questions(desk: Desk, words: &'static PageCheck) -> AnyView {
         };
         answers(question(one, words).to_owned(), &[("yes", words.answer_yes), ("no", words.answer_no)], now, choose)
     };
-    let asked: Vec<AnyView> = Question::ALL.into_iter().map(ask).collect();
+    let asked: Vec<View> = Question::ALL.into_iter().map(ask).collect();
     let told = move || {
         let text = remedy(leads_to.get(), words);
         match leads_to.get() {
             Remedy::Works => fine(text),
-            Remedy::Ask(_) => view! { <p class="soft">{text}</p> }.into_any(),
+            Remedy::Ask(_) => view! { <p class="soft">{text}</p> },
             _ => caution(text),
         }
     };
@@ -158,5 +160,4 @@ fn questions(desk: Desk, words: &'static PageCheck) -> AnyView {
         <div class="auto">{asked}</div>
         <div aria-live="polite">{told}</div>
     }
-    .into_any()
 }

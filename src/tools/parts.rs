@@ -1,8 +1,9 @@
-//! Pieces that several tools are made of. Functions that give an [`AnyView`]: a component is compiled anew for each set
+//! Pieces that several tools are made of. Functions that give an [`View`]: a component is compiled anew for each set
 //! of types that it is used with, and that weighs.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::tools::view::{View, node_ref, view};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -41,7 +42,7 @@ impl Field {
 
     /// Its view.
     #[must_use]
-    pub fn view(self, desk: Desk) -> AnyView {
+    pub fn view(self, desk: Desk) -> View {
         let Self { record, label, hint, kind, placeholder, problem } = self;
         let follow = follow(desk, &record);
         let said = Memo::new(move |_| problem());
@@ -49,7 +50,7 @@ impl Field {
         let described = format!("{around}-hint {around}-said");
         let invalid = move || is_refused(said);
         let field = if kind == "area" {
-            let node = NodeRef::<leptos::html::Textarea>::new();
+            let node = node_ref();
             Effect::new(move |_| {
                 if let Some(field) = node.get() {
                     follow(&field);
@@ -58,9 +59,8 @@ impl Field {
             view! {
                 <textarea node_ref=node id=id data-record=record aria-describedby=described aria-invalid=invalid></textarea>
             }
-            .into_any()
         } else {
-            let node = NodeRef::<leptos::html::Input>::new();
+            let node = node_ref();
             Effect::new(move |_| {
                 if let Some(field) = node.get() {
                     follow(&field);
@@ -71,7 +71,6 @@ impl Field {
                 <input node_ref=node id=id type=kind data-record=record data-ahead=ahead placeholder=placeholder
                     aria-describedby=described aria-invalid=invalid autocomplete="off"/>
             }
-            .into_any()
         };
         frame(&around, label, field, hint, said)
     }
@@ -116,13 +115,7 @@ fn is_refused(said: Memo<Option<(String, bool)>>) -> Option<&'static str> {
 
 /// A control with its label, and below it what is to be known and what is said of it. The control is described by
 /// `{id}-hint` and `{id}-said`.
-fn frame(
-    id: &str,
-    label: &'static str,
-    control: AnyView,
-    hint: &'static str,
-    said: Memo<Option<(String, bool)>>,
-) -> AnyView {
+fn frame(id: &str, label: &'static str, control: View, hint: &'static str, said: Memo<Option<(String, bool)>>) -> View {
     let hint = (!hint.is_empty()).then(|| view! { <p class="hint soft" id=format!("{id}-hint")>{hint}</p> });
     view! {
         <div class="field">
@@ -133,7 +126,6 @@ fn frame(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A question with a few answers as radio buttons, none of them chosen beforehand. Each answer: value and name.
@@ -143,7 +135,7 @@ pub fn answers(
     choices: &[(&'static str, &'static str)],
     now: Signal<String>,
     choose: impl Fn(&'static str) + Clone + 'static,
-) -> AnyView {
+) -> View {
     let group = unique("answer");
     let answer = |(value, name): &(&'static str, &'static str)| {
         let (value, choose) = (*value, choose.clone());
@@ -154,36 +146,32 @@ pub fn answers(
                 <span>{*name}</span>
             </label>
         }
-        .into_any()
     };
-    let answers: Vec<AnyView> = choices.iter().map(answer).collect();
-    view! { <fieldset class="answers"><legend>{legend}</legend><div class="btns">{answers}</div></fieldset> }.into_any()
+    let answers: Vec<View> = choices.iter().map(answer).collect();
+    view! { <fieldset class="answers"><legend>{legend}</legend><div class="btns">{answers}</div></fieldset> }
 }
 
 /// A sentence with a warning sign.
 #[must_use]
-pub fn caution(text: String) -> AnyView {
+pub fn caution(text: String) -> View {
     view! { <p class="msg"><svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg><span>{text}</span></p> }
-        .into_any()
 }
 
 /// A sentence with a check sign.
 #[must_use]
-pub fn fine(text: String) -> AnyView {
+pub fn fine(text: String) -> View {
     view! { <p class="msg ok"><svg class="i" aria-hidden="true"><use href="#i-check"></use></svg><span>{text}</span></p> }
-        .into_any()
 }
 
 /// Something folded away below a line that says what it is.
 #[must_use]
-pub fn folded(title: &'static str, is_open: bool, inside: AnyView) -> AnyView {
+pub fn folded(title: &'static str, is_open: bool, inside: View) -> View {
     view! {
         <details class="fold" open=is_open>
             <summary>{title}<svg class="i chev" aria-hidden="true"><use href="#i-down"></use></svg></summary>
             <div class="flow">{inside}</div>
         </details>
     }
-    .into_any()
 }
 
 /// A choice between a few, as a group of radio buttons that are bound to one record. Each: value, name, and a line that
@@ -194,7 +182,7 @@ pub fn picks(
     record: &str,
     legend: &'static str,
     choices: Vec<(&'static str, &'static str, &'static str)>,
-) -> AnyView {
+) -> View {
     let record = record.to_owned();
     let first = choices.first().map(|choice| choice.0).unwrap_or_default();
     let now = {
@@ -212,10 +200,9 @@ pub fn picks(
                 {(!when.is_empty()).then(|| view! { <small>{when}</small> })}
             </label>
         }
-        .into_any()
     };
-    let picks: Vec<AnyView> = choices.into_iter().map(pick).collect();
-    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks}</fieldset> }.into_any()
+    let picks: Vec<View> = choices.into_iter().map(pick).collect();
+    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks}</fieldset> }
 }
 
 /// A button that copies the text it is given when it is pressed. If the browser refuses, the element with the id
@@ -227,8 +214,8 @@ pub fn copy_button(
     label: &'static str,
     fallback: String,
     text: Box<dyn Fn() -> String>,
-) -> AnyView {
-    let node = NodeRef::<leptos::html::Button>::new();
+) -> View {
+    let node = node_ref();
     let copy = move |_| {
         let fallback = fallback.clone();
         clipboard::copy(&text(), move |copied| {
@@ -250,7 +237,6 @@ pub fn copy_button(
             <span>{label}</span>
         </button>
     }
-    .into_any()
 }
 
 /// An address as this browser reads it: what the rules of [`link`] ask for.
@@ -269,20 +255,20 @@ pub fn select(
     hint: &'static str,
     choices: Vec<(&'static str, &'static str)>,
     problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
-) -> AnyView {
+) -> View {
     let now = untrack(|| desk.text(record));
     let (id, around) = (own_id(record), unique(record));
     let said = Memo::new(move |_| problem());
     let described = format!("{around}-hint {around}-said");
     let choice = |(value, name): (&'static str, &'static str)| {
-        view! { <option value=value selected=now == value>{name}</option> }.into_any()
+        view! { <option value=value selected=now == value>{name}</option> }
     };
-    let choices: Vec<AnyView> = choices.into_iter().map(choice).collect();
+    let choices: Vec<View> = choices.into_iter().map(choice).collect();
     let control = view! {
         <select id=id data-record=record.to_owned() aria-describedby=described
             aria-invalid=move || is_refused(said)>
             {choices}
         </select>
     };
-    frame(&around, label, control.into_any(), hint, said)
+    frame(&around, label, control, hint, said)
 }

@@ -1,5 +1,6 @@
 //! The rehearsal as an end customer: seven moments, and what fails where it stops.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{
@@ -54,12 +55,12 @@ fn are_sent(desk: Desk) -> bool {
 }
 
 /// The tool.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let words = REHEARSAL.get(language)?;
     let given = Memo::new(move |_| read(&desk.text(RECORD)));
     let sent = Memo::new(move |_| are_sent(desk));
     let found = Memo::new(move |_| given.with(|given| verdict(given, sent.get())));
-    let moments: Vec<AnyView> =
+    let moments: Vec<View> =
         (0..).zip(Moment::ALL).map(|(at, moment)| asked(desk, words, at, moment, given, found)).collect();
     let first = unique("rehearsal");
     let again = {
@@ -88,7 +89,7 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
             </div>
         </section>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 /// A moment; hidden while one before it is open.
@@ -99,7 +100,7 @@ fn asked(
     moment: Moment,
     given: Memo<Vec<Option<Answer>>>,
     found: Memo<Verdict>,
-) -> AnyView {
+) -> View {
     let is_hidden = move || {
         let last = match found.get() {
             Verdict::Next(moment) | Verdict::Unsure(moment) | Verdict::Fails { at: moment, .. } => moment,
@@ -118,21 +119,21 @@ fn asked(
     let legend = [&words.question_of(at + 1, Moment::ALL.len()), ": ", question(moment, words)].concat();
     let choices = [("yes", words.yes), ("no", words.no), ("not-sure", words.not_sure)];
     let question = answers(legend, &choices, now, choose);
-    view! { <div hidden=is_hidden>{question}</div> }.into_any()
+    view! { <div hidden=is_hidden>{question}</div> }
 }
 
-fn told(verdict: Verdict, are_sent: bool, words: &'static Rehearsal) -> Option<AnyView> {
+fn told(verdict: Verdict, are_sent: bool, words: &'static Rehearsal) -> Option<View> {
     match verdict {
         Verdict::Next(_) => None,
         Verdict::Unsure(_) => Some(caution(words.unsure.to_owned())),
-        Verdict::Works => Some(view! { <h5>{words.works_title}</h5> {fine(words.works.to_owned())} }.into_any()),
+        Verdict::Works => Some(view! { <h5>{words.works_title}</h5> {fine(words.works.to_owned())} }),
         Verdict::Fails { at, cause: why, turn: whose } => {
             let view = view! {
                 <h5>{words.fails_title}": "{cause(why, words)}</h5>
                 <p><b>{turn(whose, words)}</b></p>
                 {caution(remedy(at, are_sent, words).to_owned())}
             };
-            Some(view.into_any())
+            Some(view)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! For each thing that is waited for: a polite message, and a reminder for one's own calendar.
 
+use crate::domain::order;
+use crate::tools::view::{Shown, View, each, view};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -30,26 +32,27 @@ const CALENDAR: &str = "company.calendar";
 const LATER: i32 = 7;
 
 /// The tool.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let (words, labels) = (LETTERS.get(language)?, LABELS.get(language)?);
     let waits = Memo::new(move |_| {
         let progress = desk.progress();
         let mut waits: Vec<_> = progress.waits().map(|wait| (wait.since, wait.place)).collect();
-        waits.sort_unstable();
-        waits.into_iter().map(|(_, place)| place).collect::<Vec<_>>()
+        order::sort(&mut waits);
+        let action = |(step, action): (usize, usize)| GUIDE.steps.get(step)?.actions.get(action);
+        waits.into_iter().filter_map(|(_, place)| action(place)).map(|action| action.id.to_owned()).collect::<Vec<_>>()
     });
-    let wait = move |(step, action): (usize, usize)| {
-        let action = GUIDE.steps.get(step).and_then(|step| step.actions.get(action));
-        action.map(|action| waiting(desk, language, words, labels, action))
+    let wait = move |id: String| {
+        let action = GUIDE.steps.iter().flat_map(|step| step.actions).find(|action| action.id == id);
+        action.map(|action| waiting(desk, language, words, labels, action)).shown()
     };
     let view = view! {
         <div class="flow">
             <p class="soft">{words.lead}</p>
             {letters::fields(desk, language, words, &[])}
-            <For each=move || waits.get() key=|place| *place children=wait/>
+            {each(move || waits.get(), wait)}
         </div>
     };
-    Some(view.into_any())
+    Some(view)
 }
 
 fn waiting(
@@ -58,7 +61,7 @@ fn waiting(
     words: &'static Letters,
     labels: &'static Labels,
     action: &'static Action,
-) -> AnyView {
+) -> View {
     let letter = reminder(action.id);
     let task = page::task_name(action.id);
     let since = Signal::derive(move || Day::parse(&desk.text(&wait_since(action.id))));
@@ -74,7 +77,6 @@ fn waiting(
             {calendar(desk, words, labels, action, since, task)}
         </section>
     }
-    .into_any()
 }
 
 fn calendar(
@@ -84,7 +86,7 @@ fn calendar(
     action: &'static Action,
     since: Signal<Option<Day>>,
     task: String,
-) -> AnyView {
+) -> View {
     let later = Day::parse(&clock::today()).and_then(|today| today.plus(LATER));
     let chosen = RwSignal::new(later.map(|day| day.to_string()).unwrap_or_default());
     // What came of it, and whether that is well.
@@ -120,12 +122,11 @@ fn calendar(
                 {move || match said.get() {
                     Some((text, true)) => fine(text),
                     Some((text, false)) => caution(text),
-                    None => view! { <p class="soft">{words.calendar_hint}</p> }.into_any(),
+                    None => view! { <p class="soft">{words.calendar_hint}</p> },
                 }}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Hands out the file, and gives its name; why not, if that fails.

@@ -1,5 +1,6 @@
 //! The `style` attribute as WordPress 6.1 filters it: `safecss_filter_attr`.
 
+use crate::domain::order;
 use std::ops::Range;
 
 use super::rules::PROPERTIES;
@@ -160,7 +161,7 @@ fn closing_brackets(text: &str) -> Vec<(usize, usize)> {
             pairs.push((start, at));
         }
     }
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs
 }
 

@@ -7,6 +7,7 @@ use super::attributes::spaces;
 use super::edits::{Edit, Edits, Rounds};
 use super::{Reason, rules};
 use crate::domain::markup::{Attribute, Kind, decode, tokens};
+use crate::domain::order;
 
 /// The real filter goes on until nothing changes; what still changes after so many rounds is no snippet.
 const ROUNDS_MAX: usize = 10;
@@ -75,7 +76,7 @@ fn last_ends(text: &str) -> Vec<(&str, usize)> {
             (rest.get(..end).unwrap_or_default(), at)
         })
         .collect();
-    ends.sort_unstable_by(|one, two| one.0.cmp(two.0).then(two.1.cmp(&one.1)));
+    order::sort_by(&mut ends, |one, two| one.0.cmp(two.0).then(two.1.cmp(&one.1)));
     ends.dedup_by(|later, kept| later.0 == kept.0);
     ends
 }

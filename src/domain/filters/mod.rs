@@ -14,6 +14,7 @@ mod scheme;
 mod survival;
 mod tokens;
 
+use crate::domain::order;
 pub use survival::{Part, Survival, survival, survives};
 
 use edits::Rounds;
@@ -329,7 +330,7 @@ impl Outcome {
     #[must_use]
     pub fn reasons(&self) -> Vec<Reason> {
         let mut reasons: Vec<_> = self.pieces.iter().filter_map(Piece::why).collect();
-        reasons.sort_unstable();
+        order::sort(&mut reasons);
         reasons.dedup();
         reasons
     }

@@ -7,6 +7,7 @@ mod policy;
 mod questions;
 mod scan;
 
+use crate::domain::order;
 pub use address::{Likeness, likeness};
 pub use policy::Blocked;
 pub use questions::{Answer, Answers, Question, Remedy};
@@ -170,7 +171,7 @@ pub fn check(published: Published<'_>) -> Vec<Finding> {
             None => Finding::TermsMissing,
         });
     }
-    findings.sort_by_key(Finding::weight);
+    order::sort_by_key(&mut findings, Finding::weight);
     findings
 }
 

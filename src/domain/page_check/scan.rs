@@ -1,5 +1,6 @@
 //! One walk over the tokens of a page, or of a snippet: what it holds that has to do with the store.
 
+use crate::domain::order;
 use std::borrow::Cow;
 
 use super::address::{Likeness, likeness};
@@ -169,7 +170,7 @@ impl<'a> Scan<'a> {
         }
         let words = |value: Cow<'_, str>| {
             let mut words: Vec<_> = value.split_ascii_whitespace().collect();
-            words.sort_unstable();
+            order::sort(&mut words);
             words.join(" ")
         };
         self.frame = Some(Frame {

@@ -3,6 +3,7 @@
 use super::fields::{ANSWER_MAX_CHARS, Field, Kind};
 use super::names::CONDITIONS;
 use crate::domain::Day;
+use crate::domain::order;
 
 /// An answer for each field that has one, in the order of asking. An empty answer is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl Answers {
         self.0.retain(|(known, _)| known.id != id);
         if !answer.trim().is_empty() {
             self.0.push((field, answer.to_owned()));
-            self.0.sort_by_key(|(field, _)| super::FIELDS.iter().position(|known| known.id == field.id));
+            order::sort_by_key(&mut self.0, |(field, _)| super::FIELDS.iter().position(|known| known.id == field.id));
         }
     }
 

@@ -4,6 +4,7 @@
 //! must not change with it. It is cut into records, since one holds [`TEXT_MAX_CHARS`]. Their names come from the
 //! fingerprint, so that two tabs which keep one text write the same records, and never mix up two texts.
 
+use crate::domain::order;
 use sha2::{Digest, Sha256};
 
 use super::document::Previous;
@@ -92,7 +93,7 @@ impl Published {
 #[must_use]
 pub fn read(records: &[(&str, &str)]) -> Vec<Kept> {
     let mut versions: Vec<_> = records.iter().filter_map(|(name, head)| read_one(records, name, head)).collect();
-    versions.sort_by(|a, b| {
+    order::sort_by(&mut versions, |a, b| {
         let key = |kept: &Kept| (kept.published.kept_on, kept.published.start);
         key(b).cmp(&key(a)).then_with(|| b.published.version.cmp(&a.published.version))
     });

@@ -1,5 +1,6 @@
 //! The link of the store, what was recognised in it, and the kinds of snippet.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Bench, made, options, preview};
@@ -13,7 +14,7 @@ use crate::{
     tools::parts::{self, caution, fine},
 };
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let Bench { desk, words, checked, .. } = bench;
     let link = parts::Field {
         hint: words.hint_link,
@@ -31,11 +32,10 @@ pub(super) fn view(bench: Bench) -> AnyView {
             {preview::view(bench)}
         </div>
     }
-    .into_any()
 }
 
 /// What was recognised, which link it comes to, and what is to be looked at.
-fn found(words: &'static Embed, checked: &Checked) -> AnyView {
+fn found(words: &'static Embed, checked: &Checked) -> View {
     let outcome = &checked.store;
     let is_typed = !outcome.found.is_empty();
     let recognised = match outcome.pasted {
@@ -52,17 +52,17 @@ fn found(words: &'static Embed, checked: &Checked) -> AnyView {
     });
     let warnings: Vec<_> =
         checked.warnings_of(Field::Link).map(|warning| strong(warning, options::warning(words, warning))).collect();
-    view! { {is_known.then(|| fine(recognised.to_owned()))} {link} {warnings} }.into_any()
+    view! { {is_known.then(|| fine(recognised.to_owned()))} {link} {warnings} }
 }
 
 /// A warning as loud as it deserves.
-fn strong(warning: Warning, text: String) -> AnyView {
+fn strong(warning: Warning, text: String) -> View {
     let is_strong = matches!(warning, Warning::Link(link) if link.is_strong());
-    view! { <div class:loud=is_strong>{caution(text)}</div> }.into_any()
+    view! { <div class:loud=is_strong>{caution(text)}</div> }
 }
 
 /// The kinds of snippet: those that link to the store, and those that show it in a frame.
-fn kinds(bench: Bench) -> AnyView {
+fn kinds(bench: Bench) -> View {
     let Bench { words, checked, .. } = bench;
     let chosen = Memo::new(move |_| checked.with(|checked| checked.variant));
     let group = |legend: &'static str, is_framed: bool| {
@@ -72,17 +72,16 @@ fn kinds(bench: Bench) -> AnyView {
             .map(|variant| pick(bench, chosen, variant))
             .collect();
         let note = is_framed.then(|| caution(words.not_confirmed.to_owned()));
-        view! { <fieldset class="auto picks"><legend>{legend}</legend>{note}{picks}</fieldset> }.into_any()
+        view! { <fieldset class="auto picks"><legend>{legend}</legend>{note}{picks}</fieldset> }
     };
     view! {
         {group(words.kinds_link, false)}
         {group(words.kinds_frame, true)}
         <p class="small soft" aria-live="polite">{move || checked.with(|checked| loads(words, checked))}</p>
     }
-    .into_any()
 }
 
-fn pick(bench: Bench, chosen: Memo<Variant>, variant: Variant) -> AnyView {
+fn pick(bench: Bench, chosen: Memo<Variant>, variant: Variant) -> View {
     let (name, when) = named(bench.words, variant);
     let take = move |_| take(bench, variant);
     view! {
@@ -93,7 +92,6 @@ fn pick(bench: Bench, chosen: Memo<Variant>, variant: Variant) -> AnyView {
             <small>{when}</small>
         </label>
     }
-    .into_any()
 }
 
 /// Takes a kind of snippet.

@@ -1,5 +1,6 @@
 //! What the policy of the partner's site has to allow for the snippet, if it has one.
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::Bench;
@@ -8,20 +9,20 @@ use crate::{
     tools::parts::folded,
 };
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let Bench { words, checked, snippet, .. } = bench;
     let policy = Memo::new(move |_| {
         let snippet = snippet.get().unwrap_or_default();
         checked.with(|checked| policy(checked, &snippet))
     });
     let lines = move || policy.with(|policy| policy.as_ref().map(|policy| lines(bench, policy)));
-    folded(words.csp_title, false, lines.into_any())
+    folded(words.csp_title, false, lines.shown())
 }
 
-fn lines(bench: Bench, policy: &Policy) -> AnyView {
+fn lines(bench: Bench, policy: &Policy) -> View {
     let words = bench.words;
     if !policy.is_needed() {
-        return view! { <p>{words.csp_none}</p> }.into_any();
+        return view! { <p>{words.csp_none}</p> };
     }
     let line = |form| {
         let name = match form {
@@ -44,5 +45,4 @@ fn lines(bench: Bench, policy: &Policy) -> AnyView {
         {Form::ALL.map(line).into_iter().collect::<Vec<_>>()}
         <ul class="dots small">{notes}</ul>
     }
-    .into_any()
 }

@@ -17,13 +17,14 @@ mod output;
 mod preview;
 mod simulator;
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Desk, handover, page_check, rehearsal};
 use crate::{
     domain::embed::{Checked, Draft},
     text::{
-        LANGUAGES, Ui,
+        LABELS, Ui,
         tools::{EMBED, Embed, FILTERS, Filters},
     },
 };
@@ -45,13 +46,13 @@ struct Bench {
 
 impl Bench {
     fn new(desk: Desk, language: usize) -> Option<Self> {
-        let page = LANGUAGES.get(language)?;
+        let page = LABELS.get(language)?;
         let checked = Memo::new(move |_| made::checked(desk));
         Some(Self {
             desk,
             words: EMBED.get(language)?,
             filters: FILTERS.get(language)?,
-            ui: page.ui,
+            ui: &page.ui,
             lang: page.lang,
             draft: Memo::new(move |_| made::draft(desk)),
             checked,
@@ -67,7 +68,7 @@ impl Bench {
 
 /// The tool in the language of this index.
 #[must_use]
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let bench = Bench::new(desk, language)?;
     let view = view! {
         {builder::view(bench)}
@@ -78,5 +79,5 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
         {rehearsal::view(desk, language)}
         {handover::view(desk, language)}
     };
-    Some(view.into_any())
+    Some(view)
 }

@@ -1,5 +1,6 @@
 //! What can be chosen about a kind of snippet: only what that kind shows.
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::{Bench, made};
@@ -31,7 +32,7 @@ const FIRST: [Field; 11] = [
     Field::PageTitle,
 ];
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let Bench { words, checked, .. } = bench;
     let variant = Memo::new(move |_| checked.with(|checked| checked.variant));
     let asked = move |is_first: bool| {
@@ -47,13 +48,12 @@ pub(super) fn view(bench: Bench) -> AnyView {
     view! {
         <div class="flow options">
             {move || asked(true)}
-            {parts::folded(words.more_choices, is_open, (move || asked(false)).into_any())}
+            {parts::folded(words.more_choices, is_open, (move || asked(false)).shown())}
         </div>
     }
-    .into_any()
 }
 
-fn one(bench: Bench, field: Field) -> AnyView {
+fn one(bench: Bench, field: Field) -> View {
     let Bench { checked, .. } = bench;
     match field.kind() {
         Kind::Choice(choices) => choice(bench, field, choices),
@@ -61,14 +61,14 @@ fn one(bench: Bench, field: Field) -> AnyView {
         // Holds only if the width is fixed.
         Kind::Pixels { .. } if field == Field::Width => {
             let is_unused = Memo::new(move |_| checked.with(|checked| checked.fit != "fixed"));
-            view! { <div hidden=move || is_unused.get()>{typed(bench, field)}</div> }.into_any()
+            view! { <div hidden=move || is_unused.get()>{typed(bench, field)}</div> }
         }
         _ => typed(bench, field),
     }
 }
 
 /// A field to type in.
-fn typed(bench: Bench, field: Field) -> AnyView {
+fn typed(bench: Bench, field: Field) -> View {
     let Bench { desk, words, checked, .. } = bench;
     let (label, hint) = named(words, field);
     let kind = match field.kind() {
@@ -96,7 +96,7 @@ fn typed(bench: Bench, field: Field) -> AnyView {
 }
 
 /// A colour, typed or picked.
-fn color(bench: Bench, field: Field) -> AnyView {
+fn color(bench: Bench, field: Field) -> View {
     let Bench { desk, words, checked, .. } = bench;
     let (label, hint) = named(words, field);
     let now = move || {
@@ -126,11 +126,10 @@ fn color(bench: Bench, field: Field) -> AnyView {
         </div>
         {contrast}
     }
-    .into_any()
 }
 
 /// How well the text reads on the button.
-fn contrast(bench: Bench, checked: &Checked) -> AnyView {
+fn contrast(bench: Bench, checked: &Checked) -> View {
     let ratio = ratio(bench.lang, checked.contrast);
     if checked.contrast < LEAST_CONTRAST {
         caution(bench.words.warning_contrast(ratio))
@@ -147,7 +146,7 @@ fn ratio(lang: &str, hundredths: u32) -> String {
 }
 
 /// One of a few.
-fn choice(bench: Bench, field: Field, choices: &'static [&'static str]) -> AnyView {
+fn choice(bench: Bench, field: Field, choices: &'static [&'static str]) -> View {
     let Bench { desk, words, .. } = bench;
     let (label, hint) = named(words, field);
     let record = made::record(field);
@@ -175,7 +174,6 @@ fn choice(bench: Bench, field: Field, choices: &'static [&'static str]) -> AnyVi
             {move || is_unknown().then(|| caution(words.problem_choice.to_owned()))}
         </div>
     }
-    .into_any()
 }
 
 fn choice_name(words: &'static Embed, field: Field, choice: &str) -> &'static str {

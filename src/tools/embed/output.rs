@@ -1,5 +1,6 @@
 //! The code: to read, to copy, and as a file.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Bench, csp};
@@ -8,19 +9,18 @@ use crate::{browser::download, domain::embed::Variant, tools::parts};
 /// Id of what is selected if the browser refuses to copy.
 const CODE: &str = "embed-code";
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let is_made = Memo::new(move |_| bench.is_made());
     let words = bench.words;
     view! {
         <section class="part flow" aria-labelledby="embed-output">
             <h4 id="embed-output">{words.output}</h4>
-            {move || if is_made.get() { made(bench) } else { view! { <p class="soft">{words.no_link_yet}</p> }.into_any() }}
+            {move || if is_made.get() { made(bench) } else { view! { <p class="soft">{words.no_link_yet}</p> } }}
         </section>
     }
-    .into_any()
 }
 
-fn made(bench: Bench) -> AnyView {
+fn made(bench: Bench) -> View {
     let Bench { desk, words, ui, snippet, .. } = bench;
     let text = move || snippet.get_untracked().unwrap_or_default();
     view! {
@@ -33,7 +33,6 @@ fn made(bench: Bench) -> AnyView {
         </div>
         {csp::view(bench)}
     }
-    .into_any()
 }
 
 /// Offers the code as a file: a page as it is, a part of a page as text, which opens where it can be copied from.

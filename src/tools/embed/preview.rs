@@ -1,6 +1,7 @@
 //! How the snippet looks: the very text that is copied, in a page of its own in a frame.
 
-use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
+use crate::tools::view::{View, view};
+use leptos::prelude::*;
 use web_sys::Element;
 
 use super::Bench;
@@ -14,7 +15,7 @@ use crate::{
 
 const FRAMES: &str = "iframe.preview";
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let Bench { words, checked, snippet, .. } = bench;
     let is_made = Memo::new(move |_| bench.is_made());
     let is_framed = Memo::new(move |_| checked.with(|checked| checked.variant.is_framed()));
@@ -39,7 +40,7 @@ pub(super) fn view(bench: Bench) -> AnyView {
         now
     });
     if address::is_file() {
-        return view! { <div class="flow"><h4>{words.preview}</h4><p>{words.preview_file}</p></div> }.into_any();
+        return view! { <div class="flow"><h4>{words.preview}</h4><p>{words.preview_file}</p></div> };
     }
     let shown = move || {
         is_made.get().then(|| {
@@ -57,23 +58,20 @@ pub(super) fn view(bench: Bench) -> AnyView {
             <p class="soft" hidden=move || is_made.get()>{words.no_link_yet}</p>
         </div>
     }
-    .into_any()
 }
 
 /// The real one without a sandbox of ours: the page in it has one for the store, that keeps its sign-in.
-fn the_frame(bench: Bench, is_real: bool) -> AnyView {
+fn the_frame(bench: Bench, is_real: bool) -> View {
     let title = bench.words.preview_title;
     if is_real {
-        view! { <iframe class="preview" src="preview/real.html" title=title></iframe> }.into_any()
+        view! { <iframe class="preview" src="preview/real.html" title=title></iframe> }
     } else {
-        let lazy = custom_attribute("loading", "lazy");
-        view! { <iframe {..lazy} class="preview" sandbox="allow-scripts" src="preview/drawn.html" title=title></iframe> }
-            .into_any()
+        view! { <iframe loading="lazy" class="preview" sandbox="allow-scripts" src="preview/drawn.html" title=title></iframe> }
     }
 }
 
 /// The button that loads the store itself, and what that means.
-fn real(bench: Bench, is_real: RwSignal<bool>) -> AnyView {
+fn real(bench: Bench, is_real: RwSignal<bool>) -> View {
     let Bench { words, checked, .. } = bench;
     let host = move || checked.with(|checked| checked.store.usable().map(Link::host).unwrap_or_default().to_owned());
     view! {
@@ -82,5 +80,4 @@ fn real(bench: Bench, is_real: RwSignal<bool>) -> AnyView {
         </button></p>
         <p class="small soft">{move || words.preview_real_note(host())}</p>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! What a website leaves of the snippet, which kind survives there, and how to paste it.
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::{
@@ -27,14 +28,14 @@ const OTHER: &str = "other";
 /// Id of what says how it turned out.
 const VERDICT: &str = "embed-verdict";
 
-pub(super) fn view(bench: Bench) -> AnyView {
+pub(super) fn view(bench: Bench) -> View {
     let Bench { desk, filters, .. } = bench;
     let place = Memo::new(move |_| place(desk));
     let is_other = Memo::new(move |_| desk.text(PLATFORM) == OTHER);
     let shown = move || match place.get() {
         Some(place) => of_place(bench, place),
         None if is_other.get() => steps(filters.steps_title, filters.steps_other),
-        None => ().into_any(),
+        None => "".shown(),
     };
     view! {
         <section class="part flow" aria-labelledby="embed-filters">
@@ -44,7 +45,6 @@ pub(super) fn view(bench: Bench) -> AnyView {
             {shown}
         </section>
     }
-    .into_any()
 }
 
 /// The chosen place; the first of its platform if none was chosen yet.
@@ -54,7 +54,7 @@ fn place(desk: Desk) -> Option<Place> {
     chosen.or_else(|| Place::ALL.into_iter().find(|place| place.platform() == platform))
 }
 
-fn platforms(bench: Bench) -> AnyView {
+fn platforms(bench: Bench) -> View {
     let Bench { desk, filters, .. } = bench;
     let mut options = vec![("", filters.choose)];
     options.extend(Platform::ALL.into_iter().map(|platform| (platform.as_str(), platform_name(filters, platform))));
@@ -67,10 +67,9 @@ fn platforms(bench: Bench) -> AnyView {
             {move || is_other.get().then(|| view! { <p class="hint soft">{filters.other_names}</p> })}
         </div>
     }
-    .into_any()
 }
 
-fn roles(bench: Bench, place: Memo<Option<Place>>) -> AnyView {
+fn roles(bench: Bench, place: Memo<Option<Place>>) -> View {
     let Bench { desk, filters, .. } = bench;
     let platform = Memo::new(move |_| place.get().map(Place::platform));
     let options = move |platform: Platform| -> Vec<_> {
@@ -82,7 +81,7 @@ fn roles(bench: Bench, place: Memo<Option<Place>>) -> AnyView {
         let select = select(desk, PLACE, filters.place_label, options(platform), Box::new(chosen));
         view! { <div class="field w3">{select}</div> }
     };
-    (move || platform.get().map(field)).into_any()
+    (move || platform.get().map(field)).shown()
 }
 
 /// A choice that is bound to a record.
@@ -92,7 +91,7 @@ fn select(
     label: &'static str,
     options: Vec<(&'static str, &'static str)>,
     now: Box<dyn Fn() -> String + Send + Sync>,
-) -> AnyView {
+) -> View {
     let now = Memo::new(move |_| now());
     let option = |(value, name): (&'static str, &'static str)| {
         view! { <option value=value prop:selected=move || now.with(|now| now == value)>{name}</option> }
@@ -105,19 +104,22 @@ fn select(
             </select>
         </label>
     }
-    .into_any()
 }
 
-fn of_place(bench: Bench, place: Place) -> AnyView {
+fn of_place(bench: Bench, place: Place) -> View {
     let Bench { filters, words, .. } = bench;
     let is_made = Memo::new(move |_| bench.is_made());
     let left = move || {
-        if is_made.get() { simulated(bench, place) } else { view! { <p>{words.no_link_yet}</p> }.into_any() }
+        if is_made.get() {
+            simulated(bench, place)
+        } else {
+            view! { <p>{words.no_link_yet}</p> }
+        }
     };
-    view! { {left} {steps(filters.steps_title, steps_of(filters, place))} }.into_any()
+    view! { {left} {steps(filters.steps_title, steps_of(filters, place))} }
 }
 
-fn simulated(bench: Bench, place: Place) -> AnyView {
+fn simulated(bench: Bench, place: Place) -> View {
     let Bench { filters, snippet, .. } = bench;
     let survived = Memo::new(move |_| snippet.with(|snippet| survival(snippet.as_deref().unwrap_or_default(), place)));
     let instead = Memo::new(move |_| instead(bench, place, survived.get()));
@@ -130,11 +132,10 @@ fn simulated(bench: Bench, place: Place) -> AnyView {
         <p class="small soft">{approximation(filters, place)}</p>
         {move || outcome.with(|outcome| changes(filters, outcome.as_ref()))}
     }
-    .into_any()
 }
 
 /// What still does what it was made for.
-fn verdict(filters: &'static Filters, survived: Survival) -> AnyView {
+fn verdict(filters: &'static Filters, survived: Survival) -> View {
     let parts = [
         (survived.link, filters.link_kept, filters.link_lost),
         (survived.frame, filters.frame_kept, filters.frame_lost),
@@ -150,7 +151,7 @@ fn verdict(filters: &'static Filters, survived: Survival) -> AnyView {
         (survived.shows_code, filters.shows_code),
     ];
     let notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| caution(note.to_owned()));
-    parts.into_iter().filter_map(part).chain(notes).collect::<Vec<_>>().into_any()
+    parts.into_iter().filter_map(part).chain(notes).collect::<Vec<_>>().shown()
 }
 
 /// Other kinds that work there; `None` if the present one does.
@@ -167,7 +168,7 @@ fn instead(bench: Bench, place: Place, survived: Survival) -> Option<Vec<Variant
 }
 
 /// A button for each of these kinds, that takes it.
-fn offered(bench: Bench, variants: &[Variant]) -> AnyView {
+fn offered(bench: Bench, variants: &[Variant]) -> View {
     let Bench { words, filters, .. } = bench;
     let button = |variant: &Variant| {
         let variant = *variant;
@@ -180,14 +181,14 @@ fn offered(bench: Bench, variants: &[Variant]) -> AnyView {
         view! { <li><button type="button" class="btn" on:click=press>{filters.take(name)}</button></li> }
     };
     if variants.is_empty() {
-        return view! { <p>{filters.none_works}</p> }.into_any();
+        return view! { <p>{filters.none_works}</p> };
     }
     let buttons: Vec<_> = variants.iter().map(button).collect();
-    view! { <p>{filters.instead}</p><ul class="btns">{buttons}</ul> }.into_any()
+    view! { <p>{filters.instead}</p><ul class="btns">{buttons}</ul> }
 }
 
 /// How sure that is, and where the rules come from.
-fn approximation(filters: &'static Filters, place: Place) -> AnyView {
+fn approximation(filters: &'static Filters, place: Place) -> View {
     let rules = place.rules();
     let source = match rules.source {
         Source::WordPressKses => filters.source_wordpress_kses,
@@ -212,11 +213,11 @@ fn approximation(filters: &'static Filters, place: Place) -> AnyView {
     } else {
         filters.rules_of_version(source, rules.version)
     };
-    view! { <b>{filters.approximation}</b> " " {filters.approximation_note} " " {rules} " " {proof} }.into_any()
+    view! { <b>{filters.approximation}</b> " " {filters.approximation_note} " " {rules} " " {proof} }
 }
 
 /// The snippet with what vanishes and what is written otherwise, and what is left.
-fn changes(filters: &'static Filters, outcome: Option<&Outcome>) -> AnyView {
+fn changes(filters: &'static Filters, outcome: Option<&Outcome>) -> View {
     let Some(outcome) = outcome else { return caution(filters.too_long.to_owned()) };
     if outcome.pieces.iter().all(|piece| piece.why().is_none()) {
         return fine(filters.whole.to_owned());
@@ -226,9 +227,9 @@ fn changes(filters: &'static Filters, outcome: Option<&Outcome>) -> AnyView {
         outcome.reasons().into_iter().map(|reason| view! { <li>{reason_text(filters, reason)}</li> }).collect();
     let left = outcome.left.trim();
     let left = if left.is_empty() {
-        view! { <p>{filters.nothing_left}</p> }.into_any()
+        view! { <p>{filters.nothing_left}</p> }
     } else {
-        view! { <pre>{left.to_owned()}</pre> }.into_any()
+        view! { <pre>{left.to_owned()}</pre> }
     };
     view! {
         <h5>{filters.diff_title}</h5>
@@ -236,18 +237,17 @@ fn changes(filters: &'static Filters, outcome: Option<&Outcome>) -> AnyView {
         <ul class="dots small">{reasons}</ul>
         {folded(filters.left_title, false, left)}
     }
-    .into_any()
 }
 
-fn shown(filters: &'static Filters, piece: &Piece) -> AnyView {
+fn shown(filters: &'static Filters, piece: &Piece) -> View {
     let said = |word: &'static str| view! { <span class="vh">"[" {word} "] "</span> };
     match piece {
-        Piece::Kept(text) => text.clone().into_any(),
-        Piece::Removed(text, _) => view! { <del>{said(filters.removed)}{text.clone()}</del> }.into_any(),
+        Piece::Kept(text) => text.clone().shown(),
+        Piece::Removed(text, _) => view! { <del>{said(filters.removed)}{text.clone()}</del> },
         Piece::Changed { before, after, .. } => {
             let before = (!before.is_empty()).then(|| view! { <del>{said(filters.changed)}{before.clone()}</del> });
             let word = if before.is_some() { filters.becomes } else { filters.added };
-            view! { {before}<ins>{said(word)}{after.clone()}</ins> }.into_any()
+            view! { {before}<ins>{said(word)}{after.clone()}</ins> }
         }
     }
 }
@@ -267,9 +267,9 @@ const fn reason_text(filters: &'static Filters, reason: Reason) -> &'static str 
 }
 
 /// How to paste it, step by step.
-fn steps(title: &'static str, steps: &'static [&'static str]) -> AnyView {
+fn steps(title: &'static str, steps: &'static [&'static str]) -> View {
     let steps: Vec<_> = steps.iter().map(|step| view! { <li>{*step}</li> }).collect();
-    view! { <h5>{title}</h5><ol class="numbered">{steps}</ol> }.into_any()
+    view! { <h5>{title}</h5><ol class="numbered">{steps}</ol> }
 }
 
 const fn steps_of(filters: &'static Filters, place: Place) -> &'static [&'static str] {

@@ -1,5 +1,6 @@
 //! The dossiers of this browser: which one this is, the others, new ones, and the one that was deleted last.
 
+use crate::tools::view::{View, view};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{Tool, saved_key, shown};
@@ -24,7 +25,7 @@ struct List {
 }
 
 /// The view of this part.
-pub fn view(tool: Tool) -> AnyView {
+pub fn view(tool: Tool) -> View {
     let list = List { tool, changed: Trigger::new(), said: RwSignal::new(None), chosen: RwSignal::new(None) };
     // Said by the page before, which is gone.
     if let Some(word) = place::word() {
@@ -43,7 +44,6 @@ pub fn view(tool: Tool) -> AnyView {
             {list.question()}
         </section>
     }
-    .into_any()
 }
 
 impl List {
@@ -60,14 +60,14 @@ impl List {
         dossiers
     }
 
-    fn rows(self) -> Vec<AnyView> {
+    fn rows(self) -> Vec<View> {
         self.changed.track();
         // The present one by what stands in the page: what is typed a moment ago is not always stored.
         let own = self.tool.name();
         self.all().into_iter().map(|dossier| self.row(dossier, &own)).collect()
     }
 
-    fn row(self, dossier: Dossier, own: &str) -> AnyView {
+    fn row(self, dossier: Dossier, own: &str) -> View {
         let Tool { words, .. } = self.tool;
         let is_here = self.is_here(&dossier.id);
         let name = if is_here { own.to_owned() } else { self.tool.called(dossier.name.clone()) };
@@ -90,7 +90,6 @@ impl List {
                 </div>
             </li>
         }
-        .into_any()
     }
 
     fn refuse(self, text: &str) {
@@ -107,7 +106,7 @@ impl List {
     }
 
     /// Begins a new dossier, and goes there.
-    fn new_one(self) -> AnyView {
+    fn new_one(self) -> View {
         let Tool { words, .. } = self.tool;
         let name = RwSignal::new(String::new());
         let begin = move |event: SubmitEvent| {
@@ -131,14 +130,13 @@ impl List {
                     <label>
                         {words.dossier_new_name}
                         <input id="files-new" maxlength="200" autocomplete="off" aria-describedby="files-new-hint"
-                            prop:value=move || name.get() on:input:target=move |event| name.set(event.target().value())/>
+                            prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
                     </label>
                 </div>
                 <div class="w2"><button class="btn">{words.dossier_new}</button></div>
                 <p class="small soft" id="files-new-hint">{words.dossier_new_hint}</p>
             </form>
         }
-        .into_any()
     }
 
     fn ask(self, dossier: &Dossier) {
@@ -147,7 +145,7 @@ impl List {
     }
 
     /// Asks before a dossier goes. The safe button comes first.
-    fn question(self) -> AnyView {
+    fn question(self) -> View {
         let Tool { words, ui, .. } = self.tool;
         let title = move || self.chosen.get().map(|one| words.dossier_delete_title(one.name)).unwrap_or_default();
         let close = |_| page::close_dialog("files-delete");
@@ -167,7 +165,6 @@ impl List {
                 </div>
             </dialog>
         }
-        .into_any()
     }
 
     fn delete(self, dossier: &Dossier) {
@@ -191,7 +188,7 @@ impl List {
     }
 
     /// The way back for what was deleted last, and the last step away.
-    fn deleted(self) -> Option<AnyView> {
+    fn deleted(self) -> Option<View> {
         self.changed.track();
         let Tool { words, desk, .. } = self.tool;
         let Dossier { id, name } = deleted()?;
@@ -224,6 +221,6 @@ impl List {
                 <button type="button" class="btn" on:click=forget>{gone}</button>
             </div>
         };
-        Some(view.into_any())
+        Some(view)
     }
 }

@@ -4,6 +4,7 @@ mod changes;
 mod dossiers;
 mod open;
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::{
@@ -32,14 +33,14 @@ struct Tool {
 
 /// The tool's view, in the language of this index.
 #[must_use]
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let tool = Tool {
         desk,
         words: tools::FILES.get(language)?,
         terms: tools::TERMS.get(language)?,
         ui: &LABELS.get(language)?.ui,
     };
-    Some(view! { {tool.saving()} {open::view(tool)} {dossiers::view(tool)} }.into_any())
+    Some(view! { {tool.saving()} {open::view(tool)} {dossiers::view(tool)} })
 }
 
 impl Tool {
@@ -78,7 +79,7 @@ impl Tool {
     }
 
     /// How saving works, and the way out of this browser: a file.
-    fn saving(self) -> AnyView {
+    fn saving(self) -> View {
         let Self { desk, words, .. } = self;
         let saved = RwSignal::new(saved_on(&desk.dossier()));
         let promise = RwSignal::new(None);
@@ -120,7 +121,7 @@ impl Tool {
                     offer(texts.file_name(), texts.to_json());
                 }
             };
-            view! { <button type="button" class="btn" id=id on:click=save>{label}</button> }.into_any()
+            view! { <button type="button" class="btn" id=id on:click=save>{label}</button> }
         };
         let aside = aside(&desk.dossier());
         let aside = (!aside.is_empty()).then(|| {
@@ -171,7 +172,6 @@ impl Tool {
                 }}
             </section>
         }
-        .into_any()
     }
 
     /// When the present dossier was changed last; empty if it never was.
@@ -186,8 +186,8 @@ impl Tool {
 }
 
 /// What was told last: that something went well, or that it did not.
-fn shown(said: RwSignal<Option<(String, bool)>>) -> AnyView {
-    (move || said.get().map(|(text, is_fine)| if is_fine { fine(text) } else { caution(text) })).into_any()
+fn shown(said: RwSignal<Option<(String, bool)>>) -> View {
+    (move || said.get().map(|(text, is_fine)| if is_fine { fine(text) } else { caution(text) })).shown()
 }
 
 /// The key under which the day is kept on which the dossier was saved as a file.

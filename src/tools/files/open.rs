@@ -1,5 +1,6 @@
 //! Opening a file: first what it would change, then the change, at once and with a way back.
 
+use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
 
 use super::{
@@ -63,7 +64,7 @@ struct Opening {
 }
 
 /// The view of this part.
-pub fn view(tool: Tool) -> AnyView {
+pub fn view(tool: Tool) -> View {
     let opening = Opening {
         tool,
         opened: RwSignal::new(None),
@@ -81,7 +82,6 @@ pub fn view(tool: Tool) -> AnyView {
             {move || opening.opened.get().map(|opened| opening.outcome(opened))}
         </section>
     }
-    .into_any()
 }
 
 /// Once the page shows it.
@@ -124,14 +124,14 @@ impl Opening {
         page::focus_id("files-open");
     }
 
-    fn outcome(self, opened: Opened) -> AnyView {
+    fn outcome(self, opened: Opened) -> View {
         match opened.read.clone() {
             Ok(file) => self.preview(opened.name, file),
             Err(problem) => self.refused(opened, problem),
         }
     }
 
-    fn refused(self, opened: Opened, problem: Problem) -> AnyView {
+    fn refused(self, opened: Opened, problem: Problem) -> View {
         let words = self.tool.words;
         let (text, is_changed) = match &problem {
             Problem::Unreadable => (words.refused_unreadable.to_owned(), false),
@@ -159,7 +159,6 @@ impl Opening {
                 {changed}
             </div>
         }
-        .into_any()
     }
 
     /// What taking the file in would come to, as things are now. Reactive.
@@ -171,15 +170,15 @@ impl Opening {
         }
     }
 
-    fn preview(self, file_name: String, file: File) -> AnyView {
+    fn preview(self, file_name: String, file: File) -> View {
         let Self { tool, how, all, .. } = self;
         let words = tool.words;
         let from = words.open_from(file_name.as_str(), tool.day(file.exported()));
         let of = (!file.name().is_empty()).then(|| [&words.open_from_dossier(file.name()), ". "].concat());
         let own = untrack(|| tool.name());
         let is_other = file.dossier() != tool.desk.dossier() || (!file.name().is_empty() && file.name() != own);
-        let unread: Vec<AnyView> =
-            file.unread().iter().map(|one| view! { <li>{files::unread(one, words)}</li> }.into_any()).collect();
+        let unread: Vec<View> =
+            file.unread().iter().map(|one| view! { <li>{files::unread(one, words)}</li> }).collect();
         let unread = (!unread.is_empty()).then(|| {
             view! { {caution(words.unread(unread.len()))} <ul class="dots small">{unread}</ul> }
         });
@@ -197,9 +196,8 @@ impl Opening {
                     <small>{hint}</small>
                 </label>
             }
-            .into_any()
         };
-        let picks: Vec<AnyView> = choices.into_iter().map(pick).collect();
+        let picks: Vec<View> = choices.into_iter().map(pick).collect();
         let label = move || choices.into_iter().find(|choice| choice.0 == how.get()).map(|choice| choice.1);
         let kept = StoredValue::new(file);
         view! {
@@ -222,11 +220,10 @@ impl Opening {
                 </div>
             </div>
         }
-        .into_any()
     }
 
     /// The differences as a table, by where they stand.
-    fn changes(self, file: &File) -> AnyView {
+    fn changes(self, file: &File) -> View {
         let words = self.tool.words;
         let import = self.import(file);
         let lines = changes::lines(self.tool, &import, file);
@@ -236,20 +233,21 @@ impl Opening {
         });
         let shown: Vec<Line> = lines.into_iter().filter(|line| line.is_change || self.all.get()).collect();
         let left = shown.len().saturating_sub(LINES_MAX);
-        let mut groups: Vec<AnyView> = Vec::new();
+        let mut groups: Vec<View> = Vec::new();
         for lines in shown.get(..LINES_MAX).unwrap_or(&shown).chunk_by(|a, b| a.group == b.group) {
             let Some(group) = lines.first().map(|line| line.group) else { continue };
             let row = |line: &Line| {
                 let Line { part, now, then, kind, .. } = line.clone();
-                let then = if line.is_change { view! { <b>{then}</b> }.into_any() } else { then.into_any() };
+                let then = if line.is_change {
+                    view! { <b>{then}</b> }
+                } else {
+                    then.shown()
+                };
                 view! { <tr><th scope="row">{part}</th><td>{now}</td><td>{then} <small class="soft">{kind}</small></td></tr> }
-                    .into_any()
             };
-            let rows: Vec<AnyView> = lines.iter().map(row).collect();
+            let rows: Vec<View> = lines.iter().map(row).collect();
             let heading = changes::heading(self.tool, group, &import);
-            groups.push(
-                view! { <tbody><tr><th scope="rowgroup" colspan="3">{heading}</th></tr>{rows}</tbody> }.into_any(),
-            );
+            groups.push(view! { <tbody><tr><th scope="rowgroup" colspan="3">{heading}</th></tr>{rows}</tbody> });
         }
         let table = (!groups.is_empty()).then(|| {
             view! {
@@ -265,7 +263,6 @@ impl Opening {
             }
         });
         view! { {nothing} {table} {(left > 0).then(|| view! { <p class="small soft">{words.more_lines(left)}</p> })} }
-            .into_any()
     }
 
     /// Does what was picked, whole or not at all.

@@ -1,5 +1,6 @@
 //! What is asked, in groups that open one by one; each with the reason why.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Tool, link, preview};
@@ -13,12 +14,12 @@ use crate::{
 pub(super) const ASKED_LATER: &str = "terms-url";
 
 /// All groups.
-pub(super) fn view(tool: Tool) -> AnyView {
-    let groups: Vec<AnyView> = Group::ALL.into_iter().map(|one| group(tool, one)).collect();
-    view! { <div class="groups">{groups}</div> }.into_any()
+pub(super) fn view(tool: Tool) -> View {
+    let groups: Vec<View> = Group::ALL.into_iter().map(|one| group(tool, one)).collect();
+    view! { <div class="groups">{groups}</div> }
 }
 
-fn group(tool: Tool, group: Group) -> AnyView {
+fn group(tool: Tool, group: Group) -> View {
     let words = tool.words;
     let asked = move || group.fields().filter(move |field| field.id != ASKED_LATER && is_asked(tool, field));
     let count = move || {
@@ -27,9 +28,9 @@ fn group(tool: Tool, group: Group) -> AnyView {
     };
     let fields = group.fields().filter(|field| field.id != ASKED_LATER).map(|field| {
         let hidden = Memo::new(move |_| !is_asked(tool, field));
-        view! { <div hidden=move || hidden.get()>{ask(tool, field)} {to_text(tool, field)}</div> }.into_any()
+        view! { <div hidden=move || hidden.get()>{ask(tool, field)} {to_text(tool, field)}</div> }
     });
-    let fields: Vec<AnyView> = fields.collect();
+    let fields: Vec<View> = fields.collect();
     let intro = match group {
         Group::Company => words.group_shared,
         Group::Choices => words.group_choices_intro,
@@ -48,7 +49,6 @@ fn group(tool: Tool, group: Group) -> AnyView {
             </fieldset>
         </details>
     }
-    .into_any()
 }
 
 /// Whether a field matters. A choice does only if the document has its place.
@@ -57,7 +57,7 @@ fn is_asked(tool: Tool, field: &Field) -> bool {
 }
 
 /// One field. What is wrong with it is said when the visitor has left it.
-pub(super) fn ask(tool: Tool, field: &'static Field) -> AnyView {
+pub(super) fn ask(tool: Tool, field: &'static Field) -> View {
     let (desk, words, record) = (tool.desk, tool.words, field.record());
     let problem = {
         let record = record.clone();
@@ -83,9 +83,9 @@ pub(super) fn ask(tool: Tool, field: &'static Field) -> AnyView {
 }
 
 /// The way to where the answer stands in the text, if it does.
-fn to_text(tool: Tool, field: &'static Field) -> AnyView {
+fn to_text(tool: Tool, field: &'static Field) -> View {
     let words = tool.words;
     let stands = Memo::new(move |_| tool.document.with(|document| preview::asks(document, field.id)));
     let to = move || link(preview::place_id(field.id), words.to_text, terms::label(field, words));
-    view! { <p class="small" hidden=move || !stands.get()>{to}</p> }.into_any()
+    view! { <p class="small" hidden=move || !stands.get()>{to}</p> }
 }

@@ -13,6 +13,7 @@ mod publish;
 mod sample;
 mod versions;
 
+use crate::tools::view::{View, view};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -51,7 +52,7 @@ struct Tool {
 }
 
 /// The tool, in the language of this index.
-pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
+pub fn view(desk: Desk, language: usize) -> Option<View> {
     let (words, labels) = (TERMS.get(language)?, LABELS.get(language)?);
     let answers = Memo::new(move |_| answers(desk));
     let kept = Memo::new(move |_| versions::kept(desk));
@@ -78,7 +79,7 @@ pub fn view(desk: Desk, language: usize) -> Option<AnyView> {
 }
 
 impl Tool {
-    fn view(self) -> AnyView {
+    fn view(self) -> View {
         let Self { desk, words, .. } = self;
         let ways = vec![
             ("sample", words.way_sample, words.way_sample_text),
@@ -113,7 +114,6 @@ impl Tool {
                 {publish::view(self)}
             </div>
         }
-        .into_any()
     }
 
     fn note_typing(self, event: &ev::Event) {
@@ -143,7 +143,7 @@ impl Tool {
 }
 
 /// From the sample: questions and the document beside them, then the document as files, and the versions.
-fn from_sample(tool: Tool) -> AnyView {
+fn from_sample(tool: Tool) -> View {
     let words = tool.words;
     view! {
         {parts::caution(words.not_advice.to_owned())}
@@ -154,23 +154,21 @@ fn from_sample(tool: Tool) -> AnyView {
         {outputs::view(tool)}
         {versions::view(tool)}
     }
-    .into_any()
 }
 
 /// With terms of one's own there is only what to look for.
-fn own(tool: Tool) -> AnyView {
+fn own(tool: Tool) -> View {
     let words = tool.words;
     view! {
         <h4>{words.look_for_title}</h4>
         {list(words.look_for)}
     }
-    .into_any()
 }
 
 /// A list of sentences.
-fn list(texts: &'static [&'static str]) -> AnyView {
-    let items: Vec<AnyView> = texts.iter().map(|text| view! { <li>{*text}</li> }.into_any()).collect();
-    view! { <ol class="numbered">{items}</ol> }.into_any()
+fn list(texts: &'static [&'static str]) -> View {
+    let items: Vec<View> = texts.iter().map(|text| view! { <li>{*text}</li> }).collect();
+    view! { <ol class="numbered">{items}</ol> }
 }
 
 /// The answers in the records.
@@ -218,7 +216,7 @@ fn follow(event: &ev::MouseEvent) {
 }
 
 /// A link within this tool.
-fn link(to: String, name: &'static str, about: &'static str) -> AnyView {
+fn link(to: String, name: &'static str, about: &'static str) -> View {
     let href = ["#", &to].concat();
-    view! { <a href=href data-to=to>{name}<span class="vh">": "{about}</span></a> }.into_any()
+    view! { <a href=href data-to=to>{name}<span class="vh">": "{about}</span></a> }
 }

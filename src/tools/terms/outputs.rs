@@ -1,5 +1,6 @@
 //! The document as files, on paper and for the clipboard; the answers out and in again.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Tool, answers};
@@ -22,7 +23,7 @@ const ANSWERS_MAX_BYTES: u32 = 1 << 18;
 const FILE_FIELD: &str = "terms-answers";
 
 /// All that can be made of the document.
-pub(super) fn view(tool: Tool) -> AnyView {
+pub(super) fn view(tool: Tool) -> View {
     let words = tool.words;
     let cms = move || text(tool, Format::Cms);
     view! {
@@ -62,17 +63,15 @@ pub(super) fn view(tool: Tool) -> AnyView {
             {load(tool)}
         </section>
     }
-    .into_any()
 }
 
-fn summary(name: &'static str) -> AnyView {
+fn summary(name: &'static str) -> View {
     view! {
         <summary>
             <span>{name}</span>
             <svg class="i chev" aria-hidden="true"><use href="#i-down"></use></svg>
         </summary>
     }
-    .into_any()
 }
 
 /// Who looked at the text, or that each document is a concept.
@@ -89,7 +88,7 @@ fn text(tool: Tool, format: Format) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn save(tool: Tool, format: Format, name: &'static str, about: &'static str) -> AnyView {
+fn save(tool: Tool, format: Format, name: &'static str, about: &'static str) -> View {
     let offer = move |_| {
         tool.document.with_untracked(|document| {
             tool.answers.with_untracked(|answers| {
@@ -103,7 +102,6 @@ fn save(tool: Tool, format: Format, name: &'static str, about: &'static str) -> 
             <dd class="small soft">{about}</dd>
         </div>
     }
-    .into_any()
 }
 
 fn print(tool: Tool) {
@@ -121,7 +119,7 @@ fn read_answers(opened: &Opened) -> Option<Answers> {
 }
 
 /// Takes in answers from a file. What stood there before can be put back.
-fn load(tool: Tool) -> AnyView {
+fn load(tool: Tool) -> View {
     let (desk, words) = (tool.desk, tool.words);
     let before = RwSignal::new(None::<Answers>);
     let said = RwSignal::new(None::<Result<String, String>>);
@@ -167,7 +165,6 @@ fn load(tool: Tool) -> AnyView {
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// Writes an answer and shows it in its field; whether it could be kept.

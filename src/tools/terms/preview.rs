@@ -1,5 +1,6 @@
 //! The document beside the questions: answers in blue, gaps and open choices as links to their fields.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{LANGUAGE, Tool, outputs};
@@ -16,7 +17,7 @@ use crate::{
 const SHEET: &str = "terms-sheet";
 
 /// The document, what is open in it, and in which language it is.
-pub(super) fn view(tool: Tool) -> AnyView {
+pub(super) fn view(tool: Tool) -> View {
     let words = tool.words;
     let pieces = Memo::new(move |_| tool.document.with(|document| pieces(tool, document, tool.touched.get())));
     let count = Memo::new(move |_| pieces.with(Vec::len));
@@ -24,9 +25,9 @@ pub(super) fn view(tool: Tool) -> AnyView {
     let sheet = move || {
         let piece = |at: usize| {
             let html = Memo::new(move |_| pieces.with(|pieces| pieces.get(at).cloned().unwrap_or_default()));
-            view! { <div inner_html=move || html.get()></div> }.into_any()
+            view! { <div inner_html=move || html.get()></div> }
         };
-        (0..count.get()).map(piece).collect::<Vec<AnyView>>()
+        (0..count.get()).map(piece).collect::<Vec<View>>()
     };
     // Brings what changed last into view, within the document alone.
     Effect::new(move |_| {
@@ -45,15 +46,14 @@ pub(super) fn view(tool: Tool) -> AnyView {
             <p class="small soft">{reviewed}</p>
         </div>
     }
-    .into_any()
 }
 
-fn left(tool: Tool) -> AnyView {
+fn left(tool: Tool) -> View {
     let is_full = tool.document.with(|document| document.gaps().is_empty() && document.open_choices().is_empty());
     if is_full { parts::fine(tool.left()) } else { parts::caution(tool.left()) }
 }
 
-fn language(tool: Tool) -> AnyView {
+fn language(tool: Tool) -> View {
     let names = LABELS.iter().map(|labels| (labels.lang, labels.ui.language_name));
     // The page's own language comes first: it is what an empty record stands for.
     let (mut names, others): (Vec<_>, Vec<_>) = names.partition(|(lang, _)| *lang == tool.locale);

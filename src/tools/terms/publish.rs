@@ -1,5 +1,6 @@
 //! After the download: the link to what was published, and the day on which it was handed over.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 
 use super::{Tool, form::ASKED_LATER, list};
@@ -18,7 +19,7 @@ const HANDED_OVER: &str = "step-5.send-link";
 const STORE: &str = "embed.link";
 
 /// What to do with the document, its link, and when it was handed over.
-pub(super) fn view(tool: Tool) -> AnyView {
+pub(super) fn view(tool: Tool) -> View {
     let words = tool.words;
     let task = page::task_name(HANDED_OVER);
     let tick = (!task.is_empty()).then(|| {
@@ -34,10 +35,9 @@ pub(super) fn view(tool: Tool) -> AnyView {
             {tick}
         </section>
     }
-    .into_any()
 }
 
-fn published(tool: Tool) -> Option<AnyView> {
+fn published(tool: Tool) -> Option<View> {
     let (desk, words) = (tool.desk, tool.words);
     let record = Field::of(ASKED_LATER)?.record();
     let said = {
@@ -58,5 +58,5 @@ fn published(tool: Tool) -> Option<AnyView> {
     let hint = words.link_empty;
     let field =
         parts::Field { record, label: words.link_label, hint, kind: "url", placeholder: String::new(), problem };
-    Some(view! { <div>{field.view(desk)} <div aria-live="polite">{fine}</div></div> }.into_any())
+    Some(view! { <div>{field.view(desk)} <div aria-live="polite">{fine}</div></div> })
 }

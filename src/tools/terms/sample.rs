@@ -1,5 +1,6 @@
 //! A pasted text: its open places are found and filled in, nothing else is changed.
 
+use crate::tools::view::{View, view};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -37,7 +38,7 @@ struct Places {
 }
 
 /// The field to paste into, the places, the answers they ask for, and the text filled in.
-pub(super) fn view(tool: Tool) -> AnyView {
+pub(super) fn view(tool: Tool) -> View {
     let (desk, words) = (tool.desk, tool.words);
     let kept = Memo::new(move |_| Pasted::read(|name| desk.text(name)));
     // A text that is too long to be kept.
@@ -76,7 +77,7 @@ pub(super) fn view(tool: Tool) -> AnyView {
         (!is_empty).then(|| if count == 0 { words.paste_none.to_owned() } else { words.paste_found(count) })
     };
     let count = Memo::new(move |_| places.with(|places| places.holes.len()));
-    let list = move || (0..count.get()).map(|at| place(tool, places, at)).collect::<Vec<AnyView>>();
+    let list = move || (0..count.get()).map(|at| place(tool, places, at)).collect::<Vec<View>>();
     view! {
         {parts::caution(words.not_advice.to_owned())}
         <p class="small soft">{words.paste_is_theirs}</p>
@@ -93,7 +94,6 @@ pub(super) fn view(tool: Tool) -> AnyView {
         {asked(tool, places)}
         {result(tool, places)}
     }
-    .into_any()
 }
 
 fn places(text: String, holes: Vec<Hole>, chosen: &str) -> Places {
@@ -109,7 +109,7 @@ fn places(text: String, holes: Vec<Hole>, chosen: &str) -> Places {
 }
 
 /// One place: what stands around it, and what it asks for.
-fn place(tool: Tool, places: Memo<Places>, at: usize) -> AnyView {
+fn place(tool: Tool, places: Memo<Places>, at: usize) -> View {
     let words = tool.words;
     let around = Memo::new(move |_| places.with(|places| around(places, at)));
     let proposed = move || {
@@ -125,7 +125,7 @@ fn place(tool: Tool, places: Memo<Places>, at: usize) -> AnyView {
         let now = now.get();
         let fields = FIELDS.iter().map(|field| (field.id, terms::label(field, words)));
         let all = [(OPEN, words.paste_leave)].into_iter().chain(fields);
-        all.map(|(id, name)| view! { <option value=id selected=id == now>{name}</option> }).collect_view()
+        all.map(|(id, name)| view! { <option value=id selected=id == now>{name}</option> }).collect::<Vec<_>>()
     };
     let choose = move |event: ev::Event| {
         let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
@@ -149,7 +149,6 @@ fn place(tool: Tool, places: Memo<Places>, at: usize) -> AnyView {
             <p class="hint soft">{proposed}</p>
         </li>
     }
-    .into_any()
 }
 
 /// A place with some of the text before and after it.
@@ -165,7 +164,7 @@ fn around(places: &Places, at: usize) -> String {
 }
 
 /// The fields that the places ask for, each once.
-fn asked(tool: Tool, places: Memo<Places>) -> AnyView {
+fn asked(tool: Tool, places: Memo<Places>) -> View {
     let asked = Memo::new(move |_| {
         places.with(|places| {
             let is_asked = |field: &&'static Field| {
@@ -177,7 +176,7 @@ fn asked(tool: Tool, places: Memo<Places>) -> AnyView {
     let fields = move || {
         asked.with(|asked| {
             let asked = asked.iter().filter_map(|id| Field::of(id));
-            asked.map(|field| form::ask(tool, field)).collect::<Vec<AnyView>>()
+            asked.map(|field| form::ask(tool, field)).collect::<Vec<View>>()
         })
     };
     view! {
@@ -186,7 +185,6 @@ fn asked(tool: Tool, places: Memo<Places>) -> AnyView {
             {fields}
         </fieldset>
     }
-    .into_any()
 }
 
 /// What a place is filled with.
@@ -205,7 +203,7 @@ fn answer(tool: Tool, field: &'static Field) -> Option<String> {
 }
 
 /// The text filled in, to copy and to save.
-fn result(tool: Tool, places: Memo<Places>) -> AnyView {
+fn result(tool: Tool, places: Memo<Places>) -> View {
     let words = tool.words;
     let filled = Memo::new(move |_| {
         places.with(|places| {
@@ -239,5 +237,4 @@ fn result(tool: Tool, places: Memo<Places>) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! What was kept, with its fingerprint, and what changed between two texts.
 
+use crate::tools::view::{View, view};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -33,7 +34,7 @@ pub(super) fn kept(desk: Desk) -> Vec<Kept> {
 }
 
 /// Keeping a version, those that were kept, and changes.
-pub(super) fn view(tool: Tool) -> AnyView {
+pub(super) fn view(tool: Tool) -> View {
     let words = tool.words;
     let said = RwSignal::new(None::<(String, bool)>);
     let keep = move |_| {
@@ -47,10 +48,10 @@ pub(super) fn view(tool: Tool) -> AnyView {
     let list = move || {
         let kept = tool.kept.get();
         if kept.is_empty() {
-            return view! { <p class="soft">{words.no_versions}</p> }.into_any();
+            return view! { <p class="soft">{words.no_versions}</p> };
         }
-        let items: Vec<AnyView> = kept.iter().map(|one| item(tool, one)).collect();
-        view! { <ul class="kept">{items}</ul> }.into_any()
+        let items: Vec<View> = kept.iter().map(|one| item(tool, one)).collect();
+        view! { <ul class="kept">{items}</ul> }
     };
     view! {
         <section class="part flow" aria-labelledby="terms-versions">
@@ -62,7 +63,6 @@ pub(super) fn view(tool: Tool) -> AnyView {
             {changes(tool)}
         </section>
     }
-    .into_any()
 }
 
 /// Keeps the document as it is now; what there is to say of it.
@@ -92,7 +92,7 @@ fn name(tool: Tool, kept: &Kept) -> String {
     [&tool.words.version_of(tool.version_name(&published.version), date), " (", &published.lang, ")"].concat()
 }
 
-fn item(tool: Tool, kept: &Kept) -> AnyView {
+fn item(tool: Tool, kept: &Kept) -> View {
     let damaged = (!kept.is_whole).then(|| parts::caution(tool.words.version_damaged.to_owned()));
     view! {
         <li>
@@ -103,11 +103,10 @@ fn item(tool: Tool, kept: &Kept) -> AnyView {
             {damaged}
         </li>
     }
-    .into_any()
 }
 
 /// What changed between two texts: by default since the version that was kept last.
-fn changes(tool: Tool) -> AnyView {
+fn changes(tool: Tool) -> View {
     let words = tool.words;
     // Indices into what is kept, newest first, from 1; 0 is the text as it is now.
     let chosen = [RwSignal::new(1_usize), RwSignal::new(0)];
@@ -120,7 +119,7 @@ fn changes(tool: Tool) -> AnyView {
             let names = [words.changes_now.to_owned()].into_iter().chain(names);
             let option =
                 |(at, name): (usize, String)| view! { <option value=at.to_string() selected=at == now>{name}</option> };
-            names.enumerate().map(option).collect_view()
+            names.enumerate().map(option).collect::<Vec<_>>()
         };
         let choose = move |event: leptos::ev::Event| {
             let field = event.target().and_then(|target| target.dyn_into().ok());
@@ -132,7 +131,6 @@ fn changes(tool: Tool) -> AnyView {
         view! {
             <div class="field w3"><label>{label} <select id=id on:change=choose>{options}</select></label></div>
         }
-        .into_any()
     };
     let is_first = Memo::new(move |_| tool.kept.with(Vec::is_empty));
     let text_of = move |at: usize| match at.checked_sub(1) {
@@ -151,16 +149,15 @@ fn changes(tool: Tool) -> AnyView {
     });
     let body = move || {
         if is_first.get() {
-            return view! { <p class="soft">{words.changes_first}</p> }.into_any();
+            return view! { <p class="soft">{words.changes_first}</p> };
         }
         view! {
             <div class="fields">{choice(0)}{choice(1)}</div>
             <div class="sheet changes" role="region" aria-label=words.changes_title tabindex="0"
                 inner_html=move || html.get()></div>
         }
-        .into_any()
     };
-    view! { <h5>{words.changes_title}</h5> {body} }.into_any()
+    view! { <h5>{words.changes_title}</h5> {body} }
 }
 
 /// A piece as HTML; of what stayed, only what is next to a change.

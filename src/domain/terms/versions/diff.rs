@@ -1,5 +1,7 @@
 //! What changed between two texts: line by line, then word by word within the lines that changed.
 
+use crate::domain::order;
+
 /// A stretch of text that is in both, or in one of two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -172,14 +174,14 @@ fn anchors(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
             Some((*at, new.get(found)?.1))
         })
         .collect();
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     longest_rise(&pairs)
 }
 
 /// The tokens that are there once, sorted, with their places.
 fn single<'t>(tokens: &[&'t str]) -> Vec<(&'t str, usize)> {
     let mut sorted: Vec<_> = tokens.iter().enumerate().map(|(at, token)| (*token, at)).collect();
-    sorted.sort_unstable();
+    order::sort(&mut sorted);
     let runs = sorted.chunk_by(|a, b| a.0 == b.0);
     runs.filter_map(|run| if let [only] = run { Some(*only) } else { None }).collect()
 }
