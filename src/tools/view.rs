@@ -258,11 +258,11 @@ enum Drawn {
     /// The node closes it: what is drawn later comes before it.
     Many(Vec<Drawn>, Node),
     Live(Rc<RefCell<Option<Drawn>>>, RenderEffect<()>),
-    Each(Rc<RefCell<Vec<Item>>>, Node, RenderEffect<()>),
+    Each(Rc<RefCell<Vec<Item>>>, Node, #[allow(dead_code, reason = "held so that it goes on")] RenderEffect<()>),
 }
 
 /// One of a list: its key, what owns its signals, and itself.
-struct Item(String, Owner, Drawn);
+struct Item(String, #[allow(dead_code, reason = "held so that its signals live")] Owner, Drawn);
 
 /// A trait of an element that is drawn.
 enum Kept {
