@@ -6,6 +6,7 @@ mod embed;
 mod files;
 mod filters;
 mod html;
+mod json;
 mod layers;
 mod letters;
 mod merge;
