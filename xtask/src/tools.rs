@@ -85,6 +85,17 @@ pub const BINARYEN: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Checks what comes from others. Without its default features it has no TLS of its own: it fetches nothing here.
+pub const DENY: Tool = Tool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    by: Installer::Cargo(&["--locked", "--no-default-features"]),
+    file: "bin/cargo-deny",
+    asked: Asked::Run,
+    says: "cargo-deny 0.20.2",
+    takes: "about a minute and a half",
+};
+
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
