@@ -6,6 +6,7 @@ mod corruption;
 mod embed;
 mod files;
 mod filters;
+mod fuzz;
 mod html;
 mod json;
 mod layers;

@@ -10,12 +10,13 @@
 pub mod build;
 pub mod bytes;
 pub mod figures;
+pub mod fuzz;
 pub mod machine;
 pub mod page;
 
 use crate::{
     failure::{Failure, Outcome},
-    install, run, test,
+    install, run, test, tools,
 };
 use figures::Figures;
 use std::fs;
@@ -27,6 +28,8 @@ pub enum Bench {
     Bytes,
     /// How long building takes.
     Build,
+    /// What a fuzzer finds.
+    Fuzz,
 }
 
 /// How to measure.
@@ -42,13 +45,14 @@ pub struct Options {
 
 impl Bench {
     /// In the order of the page.
-    pub const ALL: [Self; 2] = [Self::Bytes, Self::Build];
+    pub const ALL: [Self; 3] = [Self::Bytes, Self::Build, Self::Fuzz];
 
     /// As typed, and as its file is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bytes => "bytes",
             Self::Build => "build",
+            Self::Fuzz => "fuzz",
         }
     }
 
@@ -57,6 +61,7 @@ impl Bench {
         match self {
             Self::Bytes => "what a first visit, a repeat visit and the tools load",
             Self::Build => "how long a build takes, from nothing and after a change (some minutes)",
+            Self::Fuzz => "what a fuzzer finds, --seconds N for each target (needs a C++ compiler)",
         }
     }
 
@@ -65,12 +70,13 @@ impl Bench {
         match self {
             Self::Bytes => "Bytes",
             Self::Build => "Building",
+            Self::Fuzz => "Fuzzing",
         }
     }
 
     /// Whether it runs only when named, since it takes long.
     fn is_on_request(self) -> bool {
-        self == Self::Build
+        matches!(self, Self::Build | Self::Fuzz)
     }
 
     /// Whether it looks at `dist/`.
@@ -82,6 +88,7 @@ impl Bench {
         match self {
             Self::Bytes => install::Needs::default(),
             Self::Build => install::Needs::to_build(),
+            Self::Fuzz => install::Needs { tools: vec![&tools::CARGO_FUZZ], ..install::Needs::default() },
         }
     }
 
@@ -89,6 +96,7 @@ impl Bench {
         match self {
             Self::Bytes => bytes::measure(options),
             Self::Build => build::measure(options),
+            Self::Fuzz => fuzz::measure(options),
         }
     }
 }

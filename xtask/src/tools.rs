@@ -96,6 +96,17 @@ pub const DENY: Tool = Tool {
     takes: "about a minute and a half",
 };
 
+/// Builds and starts fuzz targets.
+pub const CARGO_FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    by: Installer::Cargo(&["--locked"]),
+    file: "bin/cargo-fuzz",
+    asked: Asked::Run,
+    says: "cargo-fuzz 0.13.2",
+    takes: "about half a minute",
+};
+
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
