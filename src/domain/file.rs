@@ -313,6 +313,7 @@ fn open(text: &str, kind: &str) -> Result<Opened, Refusal> {
         serde_json::error::Category::Eof => Refusal::Cut,
         serde_json::error::Category::Data if text.starts_with('{') => Refusal::Malformed,
         serde_json::error::Category::Data => Refusal::Foreign,
+        _ if is_cut_in_a_number(text, error.column()) => Refusal::Cut,
         _ => Refusal::NotJson,
     })?;
     if fields.take_text("app").as_deref() != Some(APP) {
@@ -331,6 +332,13 @@ fn open(text: &str, kind: &str) -> Result<Opened, Refusal> {
     let exported = fields.take_text("exported").and_then(|day| Day::parse(&day)).ok_or(Refusal::Malformed)?;
     let checksum = fields.take("checksum").ok_or(Refusal::Malformed)?;
     Ok(Opened { checksum, exported, fields })
+}
+
+/// Whether what is wrong in this column of the last line is that a number ends there too early, which serde_json takes
+/// for no number.
+fn is_cut_in_a_number(text: &str, column: usize) -> bool {
+    let is_at_end = text.lines().last().is_some_and(|line| line.len() == column);
+    is_at_end && text.starts_with('{') && text.ends_with(['.', 'e', 'E', '+', '-'])
 }
 
 impl Opened {

@@ -355,7 +355,7 @@ pub(super) fn is_deeper_than(levels: usize, text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
@@ -445,12 +445,42 @@ mod tests {
 
     #[test]
     fn what_is_nested_too_deep_is_refused_and_takes_no_stack() {
-        for (depth, is_read) in [(1, true), (126, true), (127, false), (1_000_000, false)] {
+        for (depth, is_read) in [(1, true), (126, true), (127, false), (10_000, false), (5_000_000, false)] {
             for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
                 let text = format!("{{\"a\":{}1{}}}", open.repeat(depth), close.repeat(depth));
                 assert_eq!(parse::<Fields>(&text).is_some(), is_read, "{depth}");
             }
         }
+    }
+
+    /// JSONTestSuite: names and texts; see its README.
+    fn test_suite() -> Vec<(String, String)> {
+        let cases: Vec<serde_json::Value> =
+            serde_json::from_str(include_str!("../../tests/fixtures/json/test-suite.json")).unwrap();
+        let text = |case: &serde_json::Value, name: &str| case.get(name).unwrap().as_str().unwrap().to_owned();
+        let times = |case: &serde_json::Value| case.get("times").map_or(1, |times| times.as_u64().unwrap());
+        let input = |case| text(case, "input").repeat(usize::try_from(times(case)).unwrap());
+        cases.iter().map(|case| (text(case, "name"), input(case))).collect()
+    }
+
+    #[test]
+    fn what_must_be_read_is_read_and_what_is_no_json_is_refused() {
+        let mut seen = [0; 3];
+        for (name, text) in test_suite() {
+            let mut scan = Scan { rest: &text, depth: 0 };
+            let is_read = scan.value().is_some() && scan.end().is_some();
+            match name.split_once('_').unwrap().0 {
+                "y" => assert!(is_read, "{name}"),
+                "n" => assert!(!is_read, "{name}"),
+                _ => {}
+            }
+            let theirs = serde_json::from_str::<Box<RawValue>>(&text).is_ok();
+            // Ours has a limit of depth here too, theirs none where it only skips.
+            assert!(is_read == theirs || (theirs && is_deeper_than(DEPTH_MAX, &text)), "{name}");
+            both_agree(&text);
+            seen[["y", "n", "i"].iter().position(|kind| name.starts_with(kind)).unwrap()] += 1;
+        }
+        assert_eq!(seen, [95, 188, 35]);
     }
 
     proptest::proptest! {

@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod any;
+mod corruption;
 mod embed;
 mod files;
 mod filters;
+mod fuzz;
 mod html;
+mod json;
 mod layers;
 mod letters;
 mod merge;

@@ -1,11 +1,17 @@
 //! What was asked on the command line.
 
-use crate::test::Part;
+use crate::{
+    bench::{Bench, Options},
+    test::Part,
+};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 
 /// Where `serve` and `dev` listen unless told otherwise.
 pub const PORT: u16 = 8080;
+
+/// How long a bench runs that could run for ever, in seconds, unless told otherwise.
+pub const SECONDS: u64 = 60;
 
 const HELP: &str = "\
 Partnerpad: serve, build and test the page
@@ -17,11 +23,13 @@ Usage: cargo xtask <command> [options]
   build     build the page into dist/ and say what each part weighs
   test      run all checks, or only the named parts: cargo xtask test native e2e
   budgets   check what the first visit loads against the budgets
+  bench     measure, and write docs/benchmarks.md: cargo xtask bench bytes
   finish    the last step of a build; Trunk calls it, people need not
 
 Options
   --port N     serve, dev: listen there (0: any free port)
-  --no-build   serve, test: use dist/ as it is
+  --no-build   serve, test, bench: use dist/ as it is
+  --seconds N  bench: how long each thing runs that runs as long as one likes
   --verbose    show what the tools' installation prints
   --help       this text, or a command's own: cargo xtask test --help
 
@@ -93,6 +101,13 @@ pub enum Task {
     Finish,
     /// Compare what is loaded with the budgets.
     Budgets,
+    /// Measure.
+    Bench {
+        /// In the order of the page; empty: all that are quick.
+        benches: Vec<Bench>,
+        /// How.
+        options: Options,
+    },
 }
 
 /// What the options say, before it is known whether the command takes them.
@@ -100,6 +115,7 @@ pub enum Task {
 struct Given {
     words: Vec<String>,
     port: Option<u16>,
+    seconds: Option<u64>,
     no_build: bool,
     verbose: bool,
     help: bool,
@@ -125,6 +141,7 @@ fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error>
     while let Some(arg) = parser.next()? {
         match arg {
             Long("port") | Short('p') => given.port = Some(parser.value()?.parse()?),
+            Long("seconds") => given.seconds = Some(parser.value()?.parse()?),
             Long("no-build") => given.no_build = true,
             Long("verbose") | Short('v') => given.verbose = true,
             Long("help") | Short('h') => given.help = true,
@@ -136,14 +153,14 @@ fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error>
 }
 
 fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
-    let known = ["serve", "dev", "build", "test", "budgets", "finish", "help"];
+    let known = ["serve", "dev", "build", "test", "budgets", "bench", "finish", "help"];
     if !known.contains(&command) {
         return Err(format!("there is no command {command:?}"));
     }
     if given.help || command == "help" {
         return Ok(Task::Help(help(command)));
     }
-    if command != "test"
+    if !["test", "bench"].contains(&command)
         && let Some(word) = rest.first()
     {
         return Err(format!("{command} does not know what to do with {word:?}"));
@@ -151,8 +168,11 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
     if given.port.is_some() && !["serve", "dev"].contains(&command) {
         return Err(format!("{command} does not listen anywhere, so --port means nothing"));
     }
-    if given.no_build && !["serve", "test"].contains(&command) {
+    if given.no_build && !["serve", "test", "bench"].contains(&command) {
         return Err(format!("{command} does not take --no-build"));
+    }
+    if given.seconds.is_some() && command != "bench" {
+        return Err(format!("{command} takes as long as it takes, so --seconds means nothing"));
     }
     let port = given.port.unwrap_or(PORT);
     Ok(match command {
@@ -161,6 +181,11 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
         "build" => Task::Build,
         "test" => Task::Test { parts: parts(rest)?, build: !given.no_build },
         "budgets" => Task::Budgets,
+        "bench" => {
+            let seconds = given.seconds.unwrap_or(SECONDS);
+            let options = Options { build: !given.no_build, seconds, verbose: given.verbose };
+            Task::Bench { benches: benches(rest)?, options }
+        }
         _ => Task::Finish,
     })
 }
@@ -177,12 +202,25 @@ fn parts(words: &[&str]) -> Result<Vec<Part>, String> {
     Ok(Part::ALL.into_iter().filter(named).collect())
 }
 
+/// The named benches, each once, in the order of the page.
+fn benches(words: &[&str]) -> Result<Vec<Bench>, String> {
+    for word in words {
+        if !Bench::ALL.iter().any(|bench| bench.name() == *word) {
+            let names: Vec<_> = Bench::ALL.iter().map(|bench| bench.name()).collect();
+            return Err(format!("there is no bench {word:?}; there are {}", names.join(", ")));
+        }
+    }
+    let named = |bench: &Bench| words.contains(&bench.name());
+    Ok(Bench::ALL.into_iter().filter(named).collect())
+}
+
 fn help(command: &str) -> String {
     match command {
         "serve" => SERVE_HELP.to_owned(),
         "dev" => DEV_HELP.to_owned(),
         "build" => BUILD_HELP.to_owned(),
         "test" => test_help(),
+        "bench" => bench_help(),
         _ => HELP.to_owned(),
     }
 }
@@ -199,6 +237,23 @@ Runs all checks, or only the named parts, and ends with one summary.
         text.push_str(&format!("  {:<9}{}\n", part.name(), part.about()));
     }
     text.push_str("\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n");
+    text
+}
+
+fn bench_help() -> String {
+    let mut text = "\
+cargo xtask bench [name …] [--seconds N] [--no-build]
+
+Measures, keeps the figures in docs/benchmarks/, and writes docs/benchmarks.md from all that is
+kept there. None named: all that are quick.
+
+"
+    .to_owned();
+    for bench in Bench::ALL {
+        text.push_str(&format!("  {:<11}{}\n", bench.name(), bench.about()));
+    }
+    text.push_str("\n  --seconds N  how long each thing runs that runs as long as one likes (60)\n");
+    text.push_str("  --no-build   use dist/ as it is\n");
     text
 }
 
@@ -231,6 +286,13 @@ mod tests {
     }
 
     #[test]
+    fn benches_run_in_the_order_of_the_page() {
+        let options = Options { build: false, seconds: 5, verbose: false };
+        let task = task_of("bench build bytes --seconds 5 --no-build");
+        assert_eq!(task, Task::Bench { benches: vec![Bench::Bytes, Bench::Build], options });
+    }
+
+    #[test]
     fn words_we_do_not_know_are_named() {
         assert!(parsed("sevre").unwrap_err().contains("sevre"));
         assert!(parsed("test e3e").unwrap_err().contains("native"));
@@ -239,6 +301,8 @@ mod tests {
         assert!(parsed("serve --port 80800").is_err());
         assert!(parsed("build --port 80").is_err());
         assert!(parsed("dev --no-build").is_err());
+        assert!(parsed("bench byte").unwrap_err().contains("bytes"));
+        assert!(parsed("test --seconds 5").is_err());
     }
 
     #[test]

@@ -76,7 +76,10 @@ fn told(budgets: &[Budget]) -> String {
 
 /// The page and all files that its first visit loads: those it names, and those that loaded
 /// scripts and styles name. Rather one too many than one too few.
-fn loaded(page: &Path, all: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
+///
+/// # Errors
+/// A file cannot be read.
+pub fn loaded(page: &Path, all: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
     let text = read(page)?;
     let tags = html::scan(&text)?;
     let named: Vec<_> = tags.iter().filter_map(loads).collect();

@@ -30,6 +30,20 @@ pub fn release() -> Outcome {
     run::run(trunk()?.args(["build", "--release"]))
 }
 
+/// Builds the release somewhere else, with all that is compiled on the way in `target`; the tools must be there.
+/// `content`: another guide's.
+///
+/// # Errors
+/// The build failed.
+pub fn release_in(target: &Path, content: Option<&Path>) -> Outcome {
+    let mut trunk = trunk()?;
+    trunk.args(["build", "--release", "--dist"]).arg(target.join("dist")).env("CARGO_TARGET_DIR", target);
+    if let Some(content) = content {
+        trunk.env("PARTNERPAD_CONTENT", content);
+    }
+    run::run(&mut trunk)
+}
+
 /// Builds the second guide into `dist`, below Cargo's target folder; the tools must be there.
 ///
 /// Not a release: it shows that content is data, not how small a page can be. So it shares what

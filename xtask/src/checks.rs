@@ -56,6 +56,17 @@ pub fn docs() -> Outcome<Count> {
     ])
 }
 
+/// Licences, sources, versions and build scripts of all crates, as `deny.toml` wants them. Warnings count: a rule there
+/// that fits nothing any more is to go.
+///
+/// # Errors
+/// cargo-deny cannot be started.
+pub fn deny() -> Outcome<Count> {
+    let mut deny = Command::new(tools::DENY.path());
+    deny.args(["--locked", "check", "--deny", "warnings", "bans", "licenses", "sources"]).current_dir(run::root());
+    run::ran_well(&mut deny).map(Count::one)
+}
+
 /// Tests without a browser.
 ///
 /// # Errors

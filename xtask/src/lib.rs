@@ -13,9 +13,11 @@
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
 //! test      parts, order, summary     checks   what each part does
+//! bench     one file each, figures as JSON, and the page that shows them
 //! ```
 
 pub mod args;
+pub mod bench;
 pub mod budgets;
 pub mod build;
 pub mod checks;

@@ -3,7 +3,7 @@
 use std::{env, process::ExitCode};
 use xtask::{
     args::{self, Args, Task},
-    budgets, build,
+    bench, budgets, build,
     failure::Outcome,
     finish, serve, test,
 };
@@ -39,6 +39,7 @@ fn perform(args: &Args) -> Outcome<bool> {
         Task::Test { parts, build } => return test::command(parts, *build, args.verbose),
         Task::Finish => finish::command()?,
         Task::Budgets => return budgets::command(),
+        Task::Bench { benches, options } => return bench::command(benches, options),
     }
     Ok(true)
 }

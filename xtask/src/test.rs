@@ -19,6 +19,8 @@ pub enum Part {
     Clippy,
     /// Documentation.
     Docs,
+    /// What comes from others.
+    Deny,
     /// Tests that need no browser.
     Native,
     /// The release and the second guide.
@@ -35,10 +37,11 @@ pub enum Part {
 
 impl Part {
     /// In the order in which they run: what is quick first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Docs,
+        Self::Deny,
         Self::Native,
         Self::Build,
         Self::Budgets,
@@ -53,6 +56,7 @@ impl Part {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Docs => "docs",
+            Self::Deny => "deny",
             Self::Native => "native",
             Self::Build => "build",
             Self::Budgets => "budgets",
@@ -68,6 +72,7 @@ impl Part {
             Self::Fmt => "formatting (rustfmt)",
             Self::Clippy => "lints on the host, for prerendering and for WebAssembly",
             Self::Docs => "the documentation builds without warnings",
+            Self::Deny => "licences, sources, versions and build scripts of what comes from others (cargo-deny)",
             Self::Native => "tests without a browser",
             Self::Build => "the release, and a second guide from other content",
             Self::Budgets => "what the first visit loads is small enough",
@@ -87,6 +92,7 @@ impl Part {
         match self {
             Self::Fmt | Self::Docs | Self::Native | Self::Budgets => Needs::default(),
             Self::Clippy => needs(true, &[], &[]),
+            Self::Deny => needs(false, &[&tools::DENY], &[]),
             Self::Build => Needs::to_build(),
             Self::Html => needs(false, &[&tools::VNU], &[Program::Java]),
             Self::Web => needs(true, &[&tools::WASM_BINDGEN], &[chromium, driver]),
@@ -195,6 +201,7 @@ fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
         Part::Fmt => checks::fmt(),
         Part::Clippy => checks::clippy(),
         Part::Docs => checks::docs(),
+        Part::Deny => checks::deny(),
         Part::Native => checks::native(),
         Part::Build => checks::build(with_fixture),
         Part::Budgets => checks::budgets(),

@@ -85,6 +85,28 @@ pub const BINARYEN: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Checks what comes from others. Without its default features it has no TLS of its own: it fetches nothing here.
+pub const DENY: Tool = Tool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    by: Installer::Cargo(&["--locked", "--no-default-features"]),
+    file: "bin/cargo-deny",
+    asked: Asked::Run,
+    says: "cargo-deny 0.20.2",
+    takes: "about a minute and a half",
+};
+
+/// Builds and starts fuzz targets.
+pub const CARGO_FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    by: Installer::Cargo(&["--locked"]),
+    file: "bin/cargo-fuzz",
+    asked: Asked::Run,
+    says: "cargo-fuzz 0.13.2",
+    takes: "about half a minute",
+};
+
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",

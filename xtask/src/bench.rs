@@ -1,0 +1,144 @@
+//! `cargo xtask bench`: measures, keeps what was measured, and writes the page that shows it.
+//!
+//! One file a bench. What each measured stands in `docs/benchmarks/<name>.json`, with the machine, the day and the
+//! command; [`page`] writes `docs/benchmarks.md` from all of them. So running one bench leaves the others' figures as
+//! they are, each with its own day.
+//!
+//! To add one: a file here with `pub fn measure(options: &Options) -> Outcome<Figures>`, and a line in each `match` of
+//! [`Bench`].
+
+pub mod build;
+pub mod bytes;
+pub mod figures;
+pub mod fuzz;
+pub mod machine;
+pub mod page;
+
+use crate::{
+    failure::{Failure, Outcome},
+    install, run, test, tools,
+};
+use figures::Figures;
+use std::fs;
+
+/// Something that can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bench {
+    /// What visitors load.
+    Bytes,
+    /// How long building takes.
+    Build,
+    /// What a fuzzer finds.
+    Fuzz,
+}
+
+/// How to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Build `dist/` first, for benches that look at it.
+    pub build: bool,
+    /// How long each thing runs that runs for as long as one likes.
+    pub seconds: u64,
+    /// Show what the tools' installation prints.
+    pub verbose: bool,
+}
+
+impl Bench {
+    /// In the order of the page.
+    pub const ALL: [Self; 3] = [Self::Bytes, Self::Build, Self::Fuzz];
+
+    /// As typed, and as its file is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Build => "build",
+            Self::Fuzz => "fuzz",
+        }
+    }
+
+    /// For the help.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Bytes => "what a first visit, a repeat visit and the tools load",
+            Self::Build => "how long a build takes, from nothing and after a change (some minutes)",
+            Self::Fuzz => "what a fuzzer finds, --seconds N for each target (needs a C++ compiler)",
+        }
+    }
+
+    /// Its heading on the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Bytes => "Bytes",
+            Self::Build => "Building",
+            Self::Fuzz => "Fuzzing",
+        }
+    }
+
+    /// Whether it runs only when named, since it takes long.
+    fn is_on_request(self) -> bool {
+        matches!(self, Self::Build | Self::Fuzz)
+    }
+
+    /// Whether it looks at `dist/`.
+    fn looks_at_dist(self) -> bool {
+        self == Self::Bytes
+    }
+
+    fn needs(self) -> install::Needs {
+        match self {
+            Self::Bytes => install::Needs::default(),
+            Self::Build => install::Needs::to_build(),
+            Self::Fuzz => install::Needs { tools: vec![&tools::CARGO_FUZZ], ..install::Needs::default() },
+        }
+    }
+
+    fn measure(self, options: &Options) -> Outcome<Figures> {
+        match self {
+            Self::Bytes => bytes::measure(options),
+            Self::Build => build::measure(options),
+            Self::Fuzz => fuzz::measure(options),
+        }
+    }
+}
+
+/// Measures (none named: all that are quick), and writes the page; whether all went well.
+///
+/// # Errors
+/// What was measured cannot be kept.
+pub fn command(named: &[Bench], options: &Options) -> Outcome<bool> {
+    let is_wanted = |bench: &Bench| if named.is_empty() { !bench.is_on_request() } else { named.contains(bench) };
+    let wanted: Vec<_> = Bench::ALL.into_iter().filter(is_wanted).collect();
+    if options.build
+        && wanted.iter().any(|bench| bench.looks_at_dist())
+        && !test::command(&[test::Part::Build], true, options.verbose)?
+    {
+        return Err(Failure::new("nothing is measured: the build failed"));
+    }
+    let mut all_well = true;
+    for bench in wanted {
+        println!("\n== {}: {}", bench.name(), bench.about());
+        match install::ensure(&bench.needs(), options.verbose).and_then(|()| bench.measure(options)) {
+            Ok(figures) => {
+                println!("\n{}", page::told(&figures));
+                keep(bench, &figures)?;
+                all_well &= figures.is_well;
+            }
+            Err(why) => {
+                eprintln!("{}: {why}", bench.name());
+                all_well = false;
+            }
+        }
+    }
+    page::write()?;
+    Ok(all_well)
+}
+
+fn keep(bench: Bench, figures: &Figures) -> Outcome {
+    let folder = page::folder();
+    fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
+    let file = folder.join(format!("{}.json", bench.name()));
+    let text = figures.to_json();
+    fs::write(&file, text).map_err(|why| Failure::with_file("write", &file, &why))?;
+    println!("kept in {}", file.strip_prefix(run::root()).unwrap_or(&file).display());
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! `docs/benchmarks.md`, from what is kept in `docs/benchmarks/`.
+
+use super::{
+    Bench,
+    figures::{Figures, Table},
+    machine::Machine,
+};
+use crate::{
+    failure::{Failure, Outcome},
+    finish::read,
+    run,
+    sizes::spaced,
+};
+use serde_json::Value;
+use std::{fs, path::PathBuf};
+
+const HEAD: &str = "\
+# Benchmarks
+
+Written by `cargo xtask bench` from the figures in [benchmarks/](benchmarks/); change nothing here by hand. Each part says
+with which command, when and where it was measured.
+";
+
+/// Where figures and charts are kept.
+pub fn folder() -> PathBuf {
+    run::root().join("docs").join("benchmarks")
+}
+
+/// Writes the page from all that is kept.
+///
+/// # Errors
+/// Something kept cannot be read, or the page cannot be written.
+pub fn write() -> Outcome {
+    let mut text = HEAD.to_owned();
+    for bench in Bench::ALL {
+        let file = folder().join(format!("{}.json", bench.name()));
+        if file.is_file() {
+            let broken = |why: Failure| Failure::new(format!("{}: {why}", file.display()));
+            text.push_str(&part(bench.title(), &Figures::parse(&read(&file)?).map_err(broken)?));
+        }
+    }
+    let page = run::root().join("docs").join("benchmarks.md");
+    fs::write(&page, text).map_err(|why| Failure::with_file("write", &page, &why))
+}
+
+fn part(title: &str, figures: &Figures) -> String {
+    let Machine { processor, cores, memory_mb, system, compiler } = &figures.machine;
+    format!(
+        "\n## {title}\n\n`{}`, {}: {processor}, {cores} threads, {} MB, {system}, {compiler}.\n{}",
+        figures.command,
+        figures.day,
+        spaced(*memory_mb),
+        told(figures)
+    )
+}
+
+/// Notes and tables, as Markdown.
+pub fn told(figures: &Figures) -> String {
+    let mut text = String::new();
+    for table in &figures.tables {
+        text.push_str(&drawn(table));
+    }
+    for note in &figures.notes {
+        text.push_str(&format!("\n{note}\n"));
+    }
+    text
+}
+
+fn drawn(table: &Table) -> String {
+    let mut text = String::new();
+    if !table.title.is_empty() {
+        text.push_str(&format!("\n### {}\n", table.title));
+    }
+    let is_number = |column: usize| table.rows.iter().all(|row| row.get(column).is_some_and(Value::is_number));
+    let rule: Vec<_> = (0..table.columns.len()).map(|column| if is_number(column) { "---:" } else { "---" }).collect();
+    let mut row = |cells: Vec<String>| text.push_str(&format!("| {} |\n", cells.join(" | ")));
+    row(table.columns.clone());
+    row(rule.iter().map(|&rule| rule.to_owned()).collect());
+    for cells in &table.rows {
+        row(cells.iter().map(cell).collect());
+    }
+    // A blank line before each table, whether or not it has a title.
+    text.replacen("| ", "\n| ", 1)
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.replace('|', "\\|"),
+        Value::Number(number) => number.as_u64().map_or_else(|| number.to_string(), spaced),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_part_says_how_and_where_it_was_measured() {
+        let mut figures = Figures::now("cargo xtask bench bytes");
+        let mut table = Table::new("Pages", &["page", "bytes"]);
+        table.rows.push(vec![json!("a|b"), json!(12_345)]);
+        figures.tables.push(table);
+        figures.notes.push("Why.".to_owned());
+        let text = part("Bytes", &figures);
+        assert!(text.starts_with("\n## Bytes\n\n`cargo xtask bench bytes`, 2"), "{text}");
+        let wanted = "\n### Pages\n\n| page | bytes |\n| --- | ---: |\n| a\\|b | 12 345 |\n\nWhy.\n";
+        assert!(text.ends_with(wanted), "{text}");
+    }
+
+    #[test]
+    fn the_page_is_what_the_kept_figures_make() {
+        let page = run::root().join("docs").join("benchmarks.md");
+        let before = read(&page).unwrap();
+        let mut wanted = HEAD.to_owned();
+        for bench in Bench::ALL {
+            if let Ok(kept) = read(&folder().join(format!("{}.json", bench.name()))) {
+                wanted.push_str(&part(bench.title(), &Figures::parse(&kept).unwrap()));
+            }
+        }
+        assert_eq!(before, wanted, "docs/benchmarks.md was changed by hand; `cargo xtask bench` writes it");
+    }
+}
