@@ -220,7 +220,7 @@ fn the_drawn_preview_shows_the_snippet_and_asks_nobody(kind: Kind) {
     guide.has_code("<details");
     guide.browser.run::<Value>("document.querySelector('iframe.preview').scrollIntoView()", &[]);
     let frame = "return document.querySelector('iframe.preview').getAttribute('sandbox')";
-    assert_eq!(guide.browser.run::<String>(frame, &[]), "allow-scripts");
+    assert_eq!(guide.browser.run::<String>(frame, &[]), "allow-scripts allow-same-origin");
     let text = guide.browser.wait(|| {
         let text: String = guide.browser.drive(async |driver| {
             let look = async {

@@ -71,7 +71,7 @@ fn a_reworded_action_keeps_its_tick(kind: Kind) {
         let now = guide.words().steps[0].actions[0].what;
         let then = "\u{ab}said in other words\u{bb}";
         guide.site.reword(now, then);
-        guide.reload();
+        guide.take_newer();
         guide.unfold(0);
         guide.sees(then);
         guide.does_not_see(now);

@@ -7,8 +7,9 @@
 use crate::{
     compress,
     failure::{Failure, Outcome},
+    head,
     html::{self, Edit, Tag},
-    links, policy, renumber, run, slots, tidy, workbench,
+    links, offline, policy, renumber, run, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -48,9 +49,14 @@ pub fn command() -> Outcome {
         tidy::folder(&staging)?;
     }
     workbench::name(&staging)?;
-    write_pages(&staging, content.languages(), slots::texts)?;
+    let languages = content.languages();
+    write_pages(&staging, languages, slots::texts)?;
+    head::write_all(&staging, languages, is_release)?;
     if is_release {
+        offline::release(&staging, languages)?;
         write_compressed(&staging)?;
+    } else {
+        offline::development(&staging)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
 //! slots     what the app writes       renumber shorter names              workbench the tools' program
-//! tidy      without indents
+//! tidy      without indents           head     for machines             offline what the service worker keeps
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
@@ -22,10 +22,12 @@ pub mod checks;
 pub mod compress;
 pub mod failure;
 pub mod finish;
+pub mod head;
 pub mod html;
 pub mod install;
 pub mod links;
 pub mod media;
+pub mod offline;
 pub mod policy;
 pub mod renumber;
 pub mod respond;
