@@ -17,6 +17,7 @@ Usage: cargo xtask <command> [options]
   build     build the page into dist/ and say what each part weighs
   test      run all checks, or only the named parts: cargo xtask test native e2e
   budgets   check what the first visit loads against the budgets
+  hosting   write recipes for hosts, with the policy of this build
   finish    the last step of a build; Trunk calls it, people need not
 
 Options
@@ -91,6 +92,8 @@ pub enum Task {
     },
     /// The hook at the end of a build.
     Finish,
+    /// Write recipes for hosts.
+    Hosting,
     /// Compare what is loaded with the budgets.
     Budgets,
 }
@@ -136,7 +139,7 @@ fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error>
 }
 
 fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
-    let known = ["serve", "dev", "build", "test", "budgets", "finish", "help"];
+    let known = ["serve", "dev", "build", "test", "budgets", "hosting", "finish", "help"];
     if !known.contains(&command) {
         return Err(format!("there is no command {command:?}"));
     }
@@ -161,6 +164,7 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
         "build" => Task::Build,
         "test" => Task::Test { parts: parts(rest)?, build: !given.no_build },
         "budgets" => Task::Budgets,
+        "hosting" => Task::Hosting,
         _ => Task::Finish,
     })
 }

@@ -9,7 +9,7 @@ use crate::{
     failure::{Failure, Outcome},
     head,
     html::{self, Edit, Tag},
-    links, offline, policy, renumber, run, slots, tidy, workbench,
+    links, minify, offline, policy, renumber, run, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -47,6 +47,7 @@ pub fn command() -> Outcome {
     if is_release {
         renumber::programs(&staging)?;
         tidy::folder(&staging)?;
+        minify::scripts(&staging)?;
     }
     workbench::name(&staging)?;
     let languages = content.languages();

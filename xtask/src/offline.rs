@@ -19,8 +19,8 @@ pub const LIST: &str = "offline.json";
 /// Takes the place of a worker that must go.
 pub const REMOVER: &str = "hosting/remove-sw/sw.js";
 
-/// Where the worker is told which list is its own.
-const PLACE: &str = "const VERSION = '";
+/// Where the worker is told which list is its own: a text that begins so.
+const PLACE: &str = "sha384-";
 
 /// Writes the list and has the worker name it. To be called when all other files are written, and before they are compressed.
 ///
@@ -90,17 +90,21 @@ fn address(name: &str) -> String {
 }
 
 /// Not the worker and its list, which the browser and the worker fetch themselves; nor compressed copies, which a host hands out
-/// in place of others; nor the page as one file, which is there to be taken along.
+/// in place of others; nor what hosts read instead of handing it out; nor the page as one file, which is there to be taken along.
 fn is_kept(name: &str) -> bool {
     let ends = |ending: &str| name.ends_with(ending);
     let is_one_file = name.starts_with("partnerpad.") && ends(".html");
-    ![WORKER, LIST].contains(&name) && !is_one_file && !ends(".br") && !ends(".gz") && !name.contains("/.")
+    ![WORKER, LIST].contains(&name) && !is_one_file && !ends(".br") && !ends(".gz") && !name.starts_with(['.', '_'])
 }
 
 fn told(worker: &str, version: &str) -> Outcome<String> {
-    let found = worker.split_once(PLACE).and_then(|(before, rest)| Some((before, rest.split_once('\'')?.1)));
-    let (before, after) = found.ok_or_else(|| Failure::new(format!("{WORKER} has no {PLACE}…'")))?;
-    Ok(format!("{before}{PLACE}{version}'{after}"))
+    match worker.split(PLACE).collect::<Vec<_>>()[..] {
+        [before, rest] => {
+            let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "+/=".contains(c));
+            Ok(format!("{before}{version}{after}"))
+        }
+        _ => Err(Failure::new(format!("{WORKER} must have {PLACE}… exactly once"))),
+    }
 }
 
 #[cfg(test)]
@@ -118,7 +122,9 @@ mod tests {
             ("partnerpad.en.html", "all"),
             ("app-1.js", "js"),
             ("app-1.js.br", ""),
-            (WORKER, "const VERSION = '';\ngo()"),
+            ("_headers", ""),
+            (".htaccess", ""),
+            (WORKER, "const VERSION = 'sha384-';\ngo()"),
         ] {
             fs::write(folder.join(file), text).unwrap();
         }

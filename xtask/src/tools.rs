@@ -85,6 +85,17 @@ pub const BINARYEN: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Makes scripts shorter. Its own program for this system is a package that npm adds; without that, Node.js runs it.
+pub const ESBUILD: Tool = Tool {
+    name: "esbuild",
+    version: "0.28.2",
+    by: Installer::Npm,
+    file: "node_modules/.bin/esbuild",
+    asked: Asked::Run,
+    says: "0.28.2",
+    takes: "some seconds",
+};
+
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
@@ -130,7 +141,7 @@ pub const ICAL: Tool = Tool {
 };
 
 /// What a build needs.
-pub const FOR_BUILD: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
+pub const FOR_BUILD: [&Tool; 4] = [&TRUNK, &WASM_BINDGEN, &BINARYEN, &ESBUILD];
 
 /// Names the last thing written into a tool's folder.
 const STAMP: &str = "installed";
