@@ -5,6 +5,7 @@ const remove = async () => {
   const names = await caches.keys();
   const ours = names.filter((name) => name.startsWith(`partnerpad.${registration.scope}#`));
   await Promise.all(ours.map((name) => caches.delete(name)));
-  await registration.unregister();
+  // Nobody waits for it: in Chromium it would wait for this to end.
+  registration.unregister();
 };
 addEventListener('activate', (event) => event.waitUntil(remove()));
