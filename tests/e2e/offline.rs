@@ -220,7 +220,8 @@ fn what_a_hotspot_answers_is_never_kept(kind: Kind) {
     guide.visit(DUTCH);
     let asks = guide.browser.wait(|| guide.site.take_requests_of_worker().contains(&"/en/".to_owned()).then_some(()));
     assert!(asks.is_some(), "the worker asks for all pages");
-    let is_over = "const [end] = arguments; navigator.serviceWorker.getRegistration().then((kept) => end(!kept?.installing))";
+    let is_over =
+        "const [end] = arguments; navigator.serviceWorker.getRegistration().then((kept) => end(!kept?.installing))";
     let over = guide.browser.wait(|| guide.browser.run_async::<bool>(is_over, &[]).then_some(()));
     assert!(over.is_some(), "the first attempt ends");
     assert!(guide.browser.run::<bool>("return !navigator.serviceWorker.controller", &[]));
@@ -344,7 +345,8 @@ fn a_broken_worker_can_be_got_rid_of(kind: Kind) {
     guide.site.replace_worker(&fs::read_to_string(remover).expect("text"));
     // One visit, and the browser does the rest.
     guide.browser.go(&address);
-    let is_gone = "const [end] = arguments; navigator.serviceWorker.getRegistrations().then((all) => end(all.length === 0))";
+    let is_gone =
+        "const [end] = arguments; navigator.serviceWorker.getRegistrations().then((all) => end(all.length === 0))";
     let gone = guide.browser.wait(|| guide.browser.run_async::<bool>(is_gone, &[]).then_some(()));
     assert!(gone.is_some(), "the worker is still there");
     guide.visit(DUTCH);

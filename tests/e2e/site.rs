@@ -201,7 +201,8 @@ fn copied(root: &Path, to: &Path, change: &dyn Fn(&str) -> String) -> usize {
     let last = if tools.ends_with('0') { "1" } else { "0" };
     let other = format!("{}{last}", &tools[..tools.len() - 1]);
     for file in &files {
-        let target = to.join(file.strip_prefix(root).expect("below the root").to_string_lossy().replace(&tools, &other));
+        let target =
+            to.join(file.strip_prefix(root).expect("below the root").to_string_lossy().replace(&tools, &other));
         fs::create_dir_all(target.parent().expect("a folder")).expect("a temporary folder can be made");
         match file.extension().and_then(|ending| ending.to_str()) {
             Some("html" | "json") => {
@@ -286,7 +287,9 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
     let fault = lock(&road.faults).iter().find(|(words, _)| asked.contains(words)).map(|(_, fault)| *fault);
     match fault {
         Some(Fault::Refused) => return visitor.write_all(&said("500 Internal Server Error", "")),
-        Some(Fault::Hotspot) => return visitor.write_all(&said("200 OK", "<title>Welcome</title><p>Sign in to our network")),
+        Some(Fault::Hotspot) => {
+            return visitor.write_all(&said("200 OK", "<title>Welcome</title><p>Sign in to our network"));
+        }
         _ if is_hurt && road.wasm == Wasm::Missing => return visitor.write_all(&said("404 Not Found", "")),
         _ => {}
     }
@@ -312,7 +315,9 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
 
 fn said(status: &str, page: &str) -> Vec<u8> {
     let length = page.len();
-    let head = format!("HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
     (head + page).into_bytes()
 }
 

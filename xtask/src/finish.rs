@@ -9,7 +9,7 @@ use crate::{
     failure::{Failure, Outcome},
     head,
     html::{self, Edit, Tag},
-    links, minify, offline, policy, renumber, run, slots, tidy, workbench,
+    links, minify, offline, policy, rename, renumber, run, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -48,6 +48,7 @@ pub fn command() -> Outcome {
         renumber::programs(&staging)?;
         tidy::folder(&staging)?;
         minify::scripts(&staging)?;
+        rename::files(&staging)?;
     }
     workbench::name(&staging)?;
     let languages = content.languages();

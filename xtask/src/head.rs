@@ -72,7 +72,9 @@ fn with(page: &str, added: &str) -> Outcome<String> {
 pub fn at(folder: &Path, languages: &[Language], base: &str) -> Outcome {
     let has_scheme = ["https://", "http://"].iter().any(|scheme| base.starts_with(scheme));
     if !has_scheme || !base.ends_with('/') || base.contains(['?', '#', '"', '<', ' ']) {
-        return Err(Failure::new(format!("{BASE} is {base:?}, but must be an address such as https://example.org/guide/")));
+        return Err(Failure::new(format!(
+            "{BASE} is {base:?}, but must be an address such as https://example.org/guide/"
+        )));
     }
     let address = |position: usize, language: &Language| match position {
         0 => base.to_owned(),
@@ -105,7 +107,8 @@ mod tests {
     use super::*;
     use std::{fs, process};
 
-    const PAGE: &str = "<!doctype html><html><head><link rel=\"alternate\" hreflang=\"en\" href=\"./en/\"></head><body></body></html>";
+    const PAGE: &str =
+        "<!doctype html><html><head><link rel=\"alternate\" hreflang=\"en\" href=\"./en/\"></head><body></body></html>";
 
     fn languages() -> Vec<Language> {
         ["nl", "en"]

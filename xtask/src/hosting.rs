@@ -94,7 +94,9 @@ mod tests {
         let dist = env::temp_dir().join(format!("partnerpad-hosting-{}", process::id()));
         fs::create_dir_all(dist.join("en/preview")).unwrap();
         let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
-        for file in [INDEX, "en/index.html", "en/preview/real.html", "a-0123456789abcdef.js", "a-0123456789abcdef.js.br"] {
+        for file in
+            [INDEX, "en/index.html", "en/preview/real.html", "a-0123456789abcdef.js", "a-0123456789abcdef.js.br"]
+        {
             fs::write(dist.join(file), page).unwrap();
         }
         let out = dist.join("out");

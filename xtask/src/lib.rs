@@ -10,6 +10,7 @@
 //! slots     what the app writes       renumber shorter names              workbench the tools' program
 //! tidy      without indents           minify   with short names         offline what the service worker keeps
 //! head      of the page, for machines                                hosting recipes for hosts
+//! rename    by what is in a file now
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
@@ -32,6 +33,7 @@ pub mod media;
 pub mod minify;
 pub mod offline;
 pub mod policy;
+pub mod rename;
 pub mod renumber;
 pub mod respond;
 pub mod run;

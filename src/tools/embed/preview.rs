@@ -60,17 +60,15 @@ pub(super) fn view(bench: Bench) -> AnyView {
     .into_any()
 }
 
-/// The drawn one of our origin: a service worker hands out nothing to others, and so it would need a network. What is typed
-/// stands in a frame within, whose sandbox the page in this one sets. The real one without a sandbox of ours: that of the
-/// page in it lets the store keep its sign-in.
+/// Neither has a sandbox here. To a sandboxed frame a service worker hands out nothing, so the drawn one would need a network:
+/// the page in it has a sandbox for what is typed. That in the real one has one for the store, that keeps its sign-in.
 fn the_frame(bench: Bench, is_real: bool) -> AnyView {
     let title = bench.words.preview_title;
     if is_real {
         view! { <iframe class="preview" src="preview/real.html" title=title></iframe> }.into_any()
     } else {
         let lazy = custom_attribute("loading", "lazy");
-        let sandbox = "allow-scripts allow-same-origin";
-        view! { <iframe {..lazy} class="preview" sandbox=sandbox src="preview/drawn.html" title=title></iframe> }.into_any()
+        view! { <iframe {..lazy} class="preview" src="preview/drawn.html" title=title></iframe> }.into_any()
     }
 }
 
