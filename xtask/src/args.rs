@@ -17,6 +17,7 @@ Usage: cargo xtask <command> [options]
   build     build the page into dist/ and say what each part weighs
   test      run all checks, or only the named parts: cargo xtask test native e2e
   budgets   check what the first visit loads against the budgets
+  bench     what Lighthouse says of the build: cargo xtask bench lighthouse
   hosting   write recipes for hosts, with the policy of this build
   finish    the last step of a build; Trunk calls it, people need not
 
@@ -94,6 +95,8 @@ pub enum Task {
     Finish,
     /// Write recipes for hosts.
     Hosting,
+    /// Measure the build.
+    Bench,
     /// Compare what is loaded with the budgets.
     Budgets,
 }
@@ -139,15 +142,16 @@ fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error>
 }
 
 fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
-    let known = ["serve", "dev", "build", "test", "budgets", "hosting", "finish", "help"];
+    let known = ["serve", "dev", "build", "test", "budgets", "bench", "hosting", "finish", "help"];
     if !known.contains(&command) {
         return Err(format!("there is no command {command:?}"));
     }
     if given.help || command == "help" {
         return Ok(Task::Help(help(command)));
     }
+    let is_known = |word: &&str| command == "bench" && *word == "lighthouse";
     if command != "test"
-        && let Some(word) = rest.first()
+        && let Some(word) = rest.iter().find(|word| !is_known(word))
     {
         return Err(format!("{command} does not know what to do with {word:?}"));
     }
@@ -164,6 +168,7 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
         "build" => Task::Build,
         "test" => Task::Test { parts: parts(rest)?, build: !given.no_build },
         "budgets" => Task::Budgets,
+        "bench" => Task::Bench,
         "hosting" => Task::Hosting,
         _ => Task::Finish,
     })
@@ -200,9 +205,11 @@ Runs all checks, or only the named parts, and ends with one summary.
 "
     .to_owned();
     for part in Part::ALL {
-        text.push_str(&format!("  {:<9}{}\n", part.name(), part.about()));
+        text.push_str(&format!("  {:<11}{}\n", part.name(), part.about()));
     }
-    text.push_str("\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n");
+    text.push_str(
+        "\nbudgets, html, lighthouse and e2e look at dist/, so they build it first; --no-build uses it as it is.\n",
+    );
     text
 }
 
@@ -238,6 +245,7 @@ mod tests {
     fn words_we_do_not_know_are_named() {
         assert!(parsed("sevre").unwrap_err().contains("sevre"));
         assert!(parsed("test e3e").unwrap_err().contains("native"));
+        assert!(parsed("bench lightouse").unwrap_err().contains("lightouse"));
         assert!(parsed("build here").unwrap_err().contains("here"));
         assert!(parsed("serve --prot 1").unwrap_err().contains("prot"));
         assert!(parsed("serve --port 80800").is_err());

@@ -14,7 +14,7 @@
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
-//! test      parts, order, summary     checks   what each part does
+//! test      parts, order, summary     checks   what each part does             lighthouse
 //! ```
 
 pub mod args;
@@ -28,6 +28,7 @@ pub mod head;
 pub mod hosting;
 pub mod html;
 pub mod install;
+pub mod lighthouse;
 pub mod links;
 pub mod media;
 pub mod minify;

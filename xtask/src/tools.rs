@@ -129,6 +129,17 @@ pub const VNU: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Judges the page as a whole. The newest for which Node.js 20 is enough.
+pub const LIGHTHOUSE: Tool = Tool {
+    name: "lighthouse",
+    version: "12.8.2",
+    by: Installer::Npm,
+    file: "node_modules/.bin/lighthouse",
+    asked: Asked::Run,
+    says: "12.8.2",
+    takes: "about a minute",
+};
+
 /// Reads calendar files, as a second opinion on ours. Run by Node.js, which comes with npm.
 pub const ICAL: Tool = Tool {
     name: "ical.js",
