@@ -10,6 +10,14 @@ const broken = (why) => {
   console.error(why);
   document.getElementById('broken').hidden = false;
 };
+// For when there is no network. Only a hosted release has a manifest. A browser that refuses leaves the page as it is.
+const keep = async (base, app) => {
+  if (!link('[rel=manifest]')) return;
+  const kept = await navigator.serviceWorker?.register(new URL('sw.js', base));
+  const tell = async () => kept.active && kept.waiting && (await import(new URL('update.js', base))).tell(kept, app.announce);
+  kept.onupdatefound = () => { kept.installing.onstatechange = tell; };
+  tell();
+};
 const wasm = link('link[rel=preload][href$=".wasm"]');
 try {
   const app = await start(link('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity);
@@ -33,6 +41,7 @@ try {
     if (run) (await open())?.run(run);
   });
   if (link('details.tool[open]')) open();
+  keep(wasm.href, app).catch(() => {});
 } catch (why) {
   broken(why);
 }

@@ -3,6 +3,7 @@
 //!
 //! Here nothing is ticked and nothing is claimed: the page says the same to everyone. [`crate::views`] brings it to life.
 
+mod head;
 mod header;
 mod intro;
 mod markup;
@@ -38,14 +39,19 @@ struct Page {
 }
 
 /// The HTML for one place in index.html: `app`, the page itself; `noscript` and `broken`, what is said without it. `drawn`
-/// and `real` are files of their own: the frames that a snippet is shown in.
+/// and `real` are files of their own: the frames that a snippet is shown in. `howto`, `manifest` and `news` are JSON: for
+/// search engines, for who installs the page, and what a newer version says of itself.
 /// `None` for other names, and for a language that there is not.
 #[must_use]
 pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], language: usize) -> Option<String> {
     let words = languages.get(language)?;
     let root = if language == 0 { "./" } else { "../" };
+    let page = Page { guide, words, root, languages };
     let html = match name {
-        "app" => Page { guide, words, root, languages }.body(),
+        "app" => page.body(),
+        "howto" => return Some(page.how_to()),
+        "manifest" => return Some(page.manifest()),
+        "news" => return page.news(),
         "noscript" => notice("", words.ui.noscript),
         "broken" => notice(words.ui.broken_title, words.ui.broken_text),
         "drawn" => return shell(Scene::Drawn, words.lang, language),

@@ -24,7 +24,13 @@ impl Browser {
     /// Sends a command of Chromium's own protocol.
     #[track_caller]
     pub fn devtools(&self, method: &str, parameters: &Value) {
-        self.drive(async |driver| driver.cdp().send_raw(method, parameters).await);
+        self.devtools_answer(method, parameters);
+    }
+
+    /// Like [`Browser::devtools`]: what Chromium answers.
+    #[track_caller]
+    pub fn devtools_answer(&self, method: &str, parameters: &Value) -> Value {
+        self.drive(async |driver| driver.cdp().send_raw(method, parameters).await)
     }
 
     /// Gives the present tab a view of this many CSS pixels, each of `ratio` device pixels.

@@ -219,8 +219,11 @@ fn the_drawn_preview_shows_the_snippet_and_asks_nobody(kind: Kind) {
     guide.take_kind(Variant::Details);
     guide.has_code("<details");
     guide.browser.run::<Value>("document.querySelector('iframe.preview').scrollIntoView()", &[]);
-    let frame = "return document.querySelector('iframe.preview').getAttribute('sandbox')";
-    assert_eq!(guide.browser.run::<String>(frame, &[]), "allow-scripts");
+    // Ours around it, so that it is there without a network; what is typed has no origin.
+    let inner = "
+        const inner = document.querySelector('iframe.preview').contentDocument?.querySelector('iframe');
+        return inner?.getAttribute('sandbox') === 'allow-scripts'";
+    guide.browser.until("the snippet is sandboxed", inner, &[]);
     let text = guide.browser.wait(|| {
         let text: String = guide.browser.drive(async |driver| {
             let look = async {

@@ -41,7 +41,12 @@ impl Guide {
 
     /// Before the first visit.
     pub fn before(kind: Kind, setup: &Setup) -> Self {
-        Self { browser: Browser::with(kind, setup), site: Site::guide(), language: Cell::new(DUTCH) }
+        Self::on(kind, setup, Site::guide())
+    }
+
+    /// Before the first visit to a site.
+    pub fn on(kind: Kind, setup: &Setup, site: Site) -> Self {
+        Self { browser: Browser::with(kind, setup), site, language: Cell::new(DUTCH) }
     }
 
     /// The address of the page in a language, followed by `rest`.

@@ -50,6 +50,7 @@ mod hand_over;
 mod journey;
 mod keyboard;
 mod layout;
+mod offline;
 mod overview;
 mod papers;
 mod places;

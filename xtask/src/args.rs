@@ -24,6 +24,7 @@ Usage: cargo xtask <command> [options]
   test      run all checks, or only the named parts: cargo xtask test native e2e
   budgets   check what the first visit loads against the budgets
   bench     measure, and write docs/benchmarks.md: cargo xtask bench bytes
+  hosting   write recipes for hosts, with the policy of this build
   finish    the last step of a build; Trunk calls it, people need not
 
 Options
@@ -99,6 +100,8 @@ pub enum Task {
     },
     /// The hook at the end of a build.
     Finish,
+    /// Write recipes for hosts.
+    Hosting,
     /// Compare what is loaded with the budgets.
     Budgets,
     /// Measure.
@@ -153,7 +156,7 @@ fn read(raw: impl IntoIterator<Item = OsString>) -> Result<Given, lexopt::Error>
 }
 
 fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
-    let known = ["serve", "dev", "build", "test", "budgets", "bench", "finish", "help"];
+    let known = ["serve", "dev", "build", "test", "budgets", "bench", "hosting", "finish", "help"];
     if !known.contains(&command) {
         return Err(format!("there is no command {command:?}"));
     }
@@ -186,6 +189,7 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
             let options = Options { build: !given.no_build, seconds, verbose: given.verbose };
             Task::Bench { benches: benches(rest)?, options }
         }
+        "hosting" => Task::Hosting,
         _ => Task::Finish,
     })
 }
@@ -234,9 +238,11 @@ Runs all checks, or only the named parts, and ends with one summary.
 "
     .to_owned();
     for part in Part::ALL {
-        text.push_str(&format!("  {:<9}{}\n", part.name(), part.about()));
+        text.push_str(&format!("  {:<11}{}\n", part.name(), part.about()));
     }
-    text.push_str("\nbudgets, html and e2e look at dist/, so they build it first; --no-build uses it as it is.\n");
+    text.push_str(
+        "\nbudgets, html, lighthouse and e2e look at dist/, so they build it first; --no-build uses it as it is.\n",
+    );
     text
 }
 
@@ -296,6 +302,7 @@ mod tests {
     fn words_we_do_not_know_are_named() {
         assert!(parsed("sevre").unwrap_err().contains("sevre"));
         assert!(parsed("test e3e").unwrap_err().contains("native"));
+        assert!(parsed("bench lightouse").unwrap_err().contains("lightouse"));
         assert!(parsed("build here").unwrap_err().contains("here"));
         assert!(parsed("serve --prot 1").unwrap_err().contains("prot"));
         assert!(parsed("serve --port 80800").is_err());

@@ -16,7 +16,7 @@ pub mod page;
 
 use crate::{
     failure::{Failure, Outcome},
-    install, run, test, tools,
+    install, lighthouse, run, test, tools,
 };
 use figures::Figures;
 use std::fs;
@@ -26,6 +26,8 @@ use std::fs;
 pub enum Bench {
     /// What visitors load.
     Bytes,
+    /// What Lighthouse says.
+    Lighthouse,
     /// How long building takes.
     Build,
     /// What a fuzzer finds.
@@ -45,12 +47,13 @@ pub struct Options {
 
 impl Bench {
     /// In the order of the page.
-    pub const ALL: [Self; 3] = [Self::Bytes, Self::Build, Self::Fuzz];
+    pub const ALL: [Self; 4] = [Self::Bytes, Self::Lighthouse, Self::Build, Self::Fuzz];
 
     /// As typed, and as its file is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bytes => "bytes",
+            Self::Lighthouse => "lighthouse",
             Self::Build => "build",
             Self::Fuzz => "fuzz",
         }
@@ -60,6 +63,7 @@ impl Bench {
     pub fn about(self) -> &'static str {
         match self {
             Self::Bytes => "what a first visit, a repeat visit and the tools load",
+            Self::Lighthouse => "what Lighthouse says of the build",
             Self::Build => "how long a build takes, from nothing and after a change (some minutes)",
             Self::Fuzz => "what a fuzzer finds, --seconds N for each target (needs a C++ compiler)",
         }
@@ -69,6 +73,7 @@ impl Bench {
     pub fn title(self) -> &'static str {
         match self {
             Self::Bytes => "Bytes",
+            Self::Lighthouse => "Lighthouse",
             Self::Build => "Building",
             Self::Fuzz => "Fuzzing",
         }
@@ -81,12 +86,13 @@ impl Bench {
 
     /// Whether it looks at `dist/`.
     fn looks_at_dist(self) -> bool {
-        self == Self::Bytes
+        matches!(self, Self::Bytes | Self::Lighthouse)
     }
 
     fn needs(self) -> install::Needs {
         match self {
             Self::Bytes => install::Needs::default(),
+            Self::Lighthouse => lighthouse::needs(),
             Self::Build => install::Needs::to_build(),
             Self::Fuzz => install::Needs { tools: vec![&tools::CARGO_FUZZ], ..install::Needs::default() },
         }
@@ -95,6 +101,7 @@ impl Bench {
     fn measure(self, options: &Options) -> Outcome<Figures> {
         match self {
             Self::Bytes => bytes::measure(options),
+            Self::Lighthouse => lighthouse::measure(options),
             Self::Build => build::measure(options),
             Self::Fuzz => fuzz::measure(options),
         }

@@ -17,8 +17,11 @@ const FIRST_VISIT: u64 = 90_000;
 /// The page with the styles that stand in it: what one first round trip of TCP carries.
 const FIRST_ROUND: u64 = 14_336;
 
-/// Links that a browser follows by itself. Others (`alternate`, `canonical`) only tell.
-const LOADED: [&str; 6] = ["stylesheet", "preload", "modulepreload", "icon", "manifest", "apple-touch-icon"];
+/// Links that a browser follows by itself. Others (`alternate`, `canonical`) only tell, or are followed by who puts the page on
+/// a home screen (`apple-touch-icon`).
+const LOADED: [&str; 5] = ["stylesheet", "preload", "modulepreload", "icon", "manifest"];
+/// What a script names, but loads only when a newer version waits, which is never on a first visit.
+const NOT_AT_FIRST: &str = "update.js";
 
 /// A sum that must not grow past a limit.
 #[derive(Debug)]
@@ -94,7 +97,8 @@ pub fn loaded(page: &Path, all: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
         let text = read(&file)?;
         for other in all {
             let page = other.extension().is_some_and(|ending| ending == "html");
-            if !page && !loaded.contains(other) && names(&text, other) {
+            let later = other.ends_with(NOT_AT_FIRST);
+            if !page && !later && !loaded.contains(other) && names(&text, other) {
                 loaded.push(other.clone());
             }
         }

@@ -7,8 +7,9 @@
 use crate::{
     compress,
     failure::{Failure, Outcome},
+    head,
     html::{self, Edit, Tag},
-    links, policy, renumber, run, slots, tidy, workbench,
+    links, minify, offline, policy, rename, renumber, run, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -46,11 +47,18 @@ pub fn command() -> Outcome {
     if is_release {
         renumber::programs(&staging)?;
         tidy::folder(&staging)?;
+        minify::scripts(&staging)?;
+        rename::files(&staging)?;
     }
     workbench::name(&staging)?;
-    write_pages(&staging, content.languages(), slots::texts)?;
+    let languages = content.languages();
+    write_pages(&staging, languages, slots::texts)?;
+    head::write_all(&staging, languages, is_release)?;
     if is_release {
+        offline::release(&staging, languages)?;
         write_compressed(&staging)?;
+    } else {
+        offline::development(&staging)?;
     }
     Ok(())
 }

@@ -235,7 +235,7 @@ mod tests {
             programs: vec![Program::Java, Program::Java],
         });
         assert!(both.wasm);
-        assert_eq!(both.tools.len(), 4);
+        assert_eq!(both.tools.len(), 5);
         assert_eq!(both.programs, [Program::Java]);
     }
 

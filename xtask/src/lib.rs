@@ -8,11 +8,13 @@
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
 //! slots     what the app writes       renumber shorter names              workbench the tools' program
-//! tidy      without indents
+//! tidy      without indents           minify   with short names         offline what the service worker keeps
+//! head      of the page, for machines                                hosting recipes for hosts
+//! rename    by what is in a file now
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
-//! test      parts, order, summary     checks   what each part does
+//! test      parts, order, summary     checks   what each part does             lighthouse
 //! bench     one file each, figures as JSON, and the page that shows them
 //! ```
 
@@ -24,11 +26,17 @@ pub mod checks;
 pub mod compress;
 pub mod failure;
 pub mod finish;
+pub mod head;
+pub mod hosting;
 pub mod html;
 pub mod install;
+pub mod lighthouse;
 pub mod links;
 pub mod media;
+pub mod minify;
+pub mod offline;
 pub mod policy;
+pub mod rename;
 pub mod renumber;
 pub mod respond;
 pub mod run;

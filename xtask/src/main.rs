@@ -5,7 +5,7 @@ use xtask::{
     args::{self, Args, Task},
     bench, budgets, build,
     failure::Outcome,
-    finish, serve, test,
+    finish, hosting, serve, test,
 };
 
 /// For words that we do not know, as is the custom; 1 is for work that failed.
@@ -38,6 +38,7 @@ fn perform(args: &Args) -> Outcome<bool> {
         Task::Dev { port } => build::dev(*port, args.verbose)?,
         Task::Test { parts, build } => return test::command(parts, *build, args.verbose),
         Task::Finish => finish::command()?,
+        Task::Hosting => hosting::command()?,
         Task::Budgets => return budgets::command(),
         Task::Bench { benches, options } => return bench::command(benches, options),
     }

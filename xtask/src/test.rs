@@ -4,7 +4,7 @@ use crate::{
     checks,
     failure::{Failure, Outcome},
     install::{self, Needs},
-    run,
+    lighthouse, run,
     system::Program,
     tools,
 };
@@ -29,6 +29,8 @@ pub enum Part {
     Budgets,
     /// HTML validity.
     Html,
+    /// Verdicts of Lighthouse.
+    Lighthouse,
     /// Tests in a browser, of single parts.
     Web,
     /// Tests of the built page in two browsers.
@@ -37,7 +39,7 @@ pub enum Part {
 
 impl Part {
     /// In the order in which they run: what is quick first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Fmt,
         Self::Clippy,
         Self::Docs,
@@ -46,6 +48,7 @@ impl Part {
         Self::Build,
         Self::Budgets,
         Self::Html,
+        Self::Lighthouse,
         Self::Web,
         Self::E2e,
     ];
@@ -61,6 +64,7 @@ impl Part {
             Self::Build => "build",
             Self::Budgets => "budgets",
             Self::Html => "html",
+            Self::Lighthouse => "lighthouse",
             Self::Web => "web",
             Self::E2e => "e2e",
         }
@@ -77,6 +81,7 @@ impl Part {
             Self::Build => "the release, and a second guide from other content",
             Self::Budgets => "what the first visit loads is small enough",
             Self::Html => "the pages are valid HTML (Nu HTML checker)",
+            Self::Lighthouse => "accessibility, best practices and findability: all points of Lighthouse",
             Self::Web => "tests in headless Chromium, of single parts of the page",
             Self::E2e => "the built page in headless Chromium and Firefox, with accessibility; files in LibreOffice",
         }
@@ -95,6 +100,7 @@ impl Part {
             Self::Deny => needs(false, &[&tools::DENY], &[]),
             Self::Build => Needs::to_build(),
             Self::Html => needs(false, &[&tools::VNU], &[Program::Java]),
+            Self::Lighthouse => lighthouse::needs(),
             Self::Web => needs(true, &[&tools::WASM_BINDGEN], &[chromium, driver]),
             Self::E2e => needs(
                 false,
@@ -106,7 +112,7 @@ impl Part {
 
     /// Whether it looks at `dist/`.
     fn looks_at_dist(self) -> bool {
-        matches!(self, Self::Budgets | Self::Html | Self::E2e)
+        matches!(self, Self::Budgets | Self::Html | Self::Lighthouse | Self::E2e)
     }
 }
 
@@ -206,6 +212,7 @@ fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
         Part::Build => checks::build(with_fixture),
         Part::Budgets => checks::budgets(),
         Part::Html => checks::html(),
+        Part::Lighthouse => lighthouse::check(),
         Part::Web => checks::web(),
         Part::E2e => checks::e2e(),
     }
@@ -213,7 +220,7 @@ fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
 
 /// The table, and as the last line what continuous integration reads.
 fn summary(reports: &[Report]) -> String {
-    let mut text = format!("{:<10}{:<10}{:>8}{:>8}{:>10}\n", "part", "result", "passed", "failed", "seconds");
+    let mut text = format!("{:<12}{:<10}{:>8}{:>8}{:>10}\n", "part", "result", "passed", "failed", "seconds");
     let mut all = Count::default();
     for Report { part, count, why, took } in reports {
         let result = if count.failed == 0 { "ok" } else { "FAILED" };
@@ -221,7 +228,7 @@ fn summary(reports: &[Report]) -> String {
         let seconds = took.as_secs_f32();
         let why = why.as_deref().and_then(|why| why.lines().next());
         let why = why.map_or_else(String::new, |why| format!("   {why}"));
-        text.push_str(&format!("{:<10}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n", part.name()));
+        text.push_str(&format!("{:<12}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n", part.name()));
         all.passed += passed;
         all.failed += failed;
     }

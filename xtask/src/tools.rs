@@ -107,6 +107,17 @@ pub const CARGO_FUZZ: Tool = Tool {
     takes: "about half a minute",
 };
 
+/// Makes scripts shorter. Its own program for this system is a package that npm adds; without that, Node.js runs it.
+pub const ESBUILD: Tool = Tool {
+    name: "esbuild",
+    version: "0.28.2",
+    by: Installer::Npm,
+    file: "node_modules/.bin/esbuild",
+    asked: Asked::Run,
+    says: "0.28.2",
+    takes: "some seconds",
+};
+
 /// Drives Firefox.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
@@ -140,6 +151,17 @@ pub const VNU: Tool = Tool {
     takes: "some seconds",
 };
 
+/// Judges the page as a whole. The newest for which Node.js 20 is enough.
+pub const LIGHTHOUSE: Tool = Tool {
+    name: "lighthouse",
+    version: "12.8.2",
+    by: Installer::Npm,
+    file: "node_modules/.bin/lighthouse",
+    asked: Asked::Run,
+    says: "12.8.2",
+    takes: "about a minute",
+};
+
 /// Reads calendar files, as a second opinion on ours. Run by Node.js, which comes with npm.
 pub const ICAL: Tool = Tool {
     name: "ical.js",
@@ -152,7 +174,7 @@ pub const ICAL: Tool = Tool {
 };
 
 /// What a build needs.
-pub const FOR_BUILD: [&Tool; 3] = [&TRUNK, &WASM_BINDGEN, &BINARYEN];
+pub const FOR_BUILD: [&Tool; 4] = [&TRUNK, &WASM_BINDGEN, &BINARYEN, &ESBUILD];
 
 /// Names the last thing written into a tool's folder.
 const STAMP: &str = "installed";

@@ -6,8 +6,9 @@
 //! The app shows it in a frame (its own policy needs `frame-src 'self'`), waits for the message `"ready"` from it, and
 //! posts it the [`document`]; again after every change. The shell shows that in a frame within, under the shell's policy.
 //!
-//! - [`Scene::Drawn`]: give the shell's frame `sandbox="allow-scripts"`, nothing more. Nothing can be requested: the
-//!   shell's policy and the document's own forbid it, and links lead nowhere.
+//! - [`Scene::Drawn`]: the shell shows the document in a frame with `sandbox="allow-scripts"`, nothing more. Nothing can be
+//!   requested: the shell's policy and the document's own forbid it, and links lead nowhere. Give the shell's frame no
+//!   `sandbox`: a service worker could not hand it out. Only the script of ours runs in it.
 //! - [`Scene::Real`]: loads the store; only after a click. Give its frame no `sandbox`: within one the store could keep no
 //!   sign-in. Only the script of ours can run beside it. Whether the store refuses to be framed cannot be found out by
 //!   script; whoever looks sees it.
