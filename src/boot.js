@@ -30,10 +30,12 @@ try {
     style.onload = style.onerror = done;
     document.head.append(style);
   });
-  const open = () => (tools ??= Promise.all([start(at + '.js', at + '_bg.wasm', integrity), dressed()]).then(([bench]) => {
-    bench.begin(app);
+  const read = async (address) => (await fetch(address, { integrity })).text();
+  const words = at + '.' + document.documentElement.lang + '.txt';
+  const open = () => (tools ??= Promise.all([start(at + '.js', at + '_bg.wasm', integrity), read(words), dressed()]).then(([bench, words]) => {
+    bench.begin(app, words);
     return bench;
-  }, broken));
+  }).catch(broken));
   const is = (part) => part.matches?.('details.tool[open]');
   addEventListener('toggle', (event) => is(event.target) && open(), true);
   addEventListener('click', async ({ target }) => {

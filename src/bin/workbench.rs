@@ -12,10 +12,14 @@ thread_local! {
     static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
 }
 
-/// Puts the tools into their places on the page.
+/// Puts the tools into their places on the page; `false` if these are not their words.
 #[wasm_bindgen]
-pub fn begin(app: App) {
-    DESK.set(Some(tools::begin(app)));
+pub fn begin(app: App, words: String) -> bool {
+    let is_whole = partnerpad::text::loaded::load(words);
+    if is_whole {
+        DESK.set(Some(tools::begin(app)));
+    }
+    is_whole
 }
 
 /// Does what a button asks for that names it in `data-run`.

@@ -4,6 +4,7 @@
 pub mod embed;
 pub mod files;
 pub mod letters;
+pub mod loaded;
 pub mod page_check;
 pub mod rehearsal;
 pub mod terms;
@@ -17,6 +18,8 @@ pub use written::{GUIDE, LABELS, LANGUAGES, ORIGINS, SOURCES, TERMS, Ui, tools};
 /// Written by the build. Its indices are those of statics, checked while compiling.
 #[allow(clippy::indexing_slicing)]
 mod written {
+    #[cfg(target_arch = "wasm32")]
+    use super::loaded::{Loaded, Texts};
     use super::*;
 
     include!(concat!(env!("OUT_DIR"), "/content.rs"));

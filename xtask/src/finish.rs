@@ -50,8 +50,10 @@ pub fn command() -> Outcome {
         minify::scripts(&staging)?;
         rename::files(&staging)?;
     }
-    workbench::name(&staging)?;
     let languages = content.languages();
+    let words: Vec<_> =
+        languages.iter().map(|language| (language.code.as_str(), content.tool_words(&language.code))).collect();
+    workbench::name(&staging, &words)?;
     write_pages(&staging, languages, slots::texts)?;
     head::write_all(&staging, languages, is_release)?;
     if is_release {

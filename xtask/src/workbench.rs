@@ -1,4 +1,5 @@
-//! The program with the tools, and its style sheet, which the page loads when one of them is opened.
+//! The program with the tools, its words in each language, and its style sheet, which the page loads when one of them is
+//! opened.
 //!
 //! Trunk gives it plain names. Here its files get their hash into them, so that they can be cached for ever, and the
 //! page is told which they are.
@@ -21,16 +22,20 @@ pub fn is_of_it(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NAME))
 }
 
-/// Names its files by what is in them, and tells the page.
+/// Names its files by what is in them, writes its words, each with the code of their language, and tells the page.
+///
+/// The page gets one list of integrities: a browser takes what matches one of them.
 ///
 /// # Errors
 /// The files are not there or cannot be written, or the page has no place to be told.
-pub fn name(folder: &Path) -> Outcome {
+pub fn name(folder: &Path, words: &[(&str, String)]) -> Outcome {
     let (js_file, wasm_file) = (folder.join("workbench.js"), folder.join("workbench_bg.wasm"));
     let style_file = folder.join("tools.css");
     let (js, style) = (read(&js_file)?, read(&style_file)?);
     let wasm = fs::read(&wasm_file).map_err(|why| Failure::with_file("read", &wasm_file, &why))?;
-    let digest = Sha256::new().chain_update(&js).chain_update(&style).chain_update(&wasm).finalize();
+    let mut digest = Sha256::new().chain_update(&js).chain_update(&style).chain_update(&wasm);
+    words.iter().for_each(|(_, text)| digest.update(text));
+    let digest = digest.finalize();
     let mut hash = String::new();
     for byte in digest.iter().take(8) {
         // Writing to a String cannot fail.
@@ -43,6 +48,11 @@ pub fn name(folder: &Path) -> Outcome {
     )?;
     write(&folder.join(format!("{named}.css")), style.as_bytes())?;
     write(&folder.join(format!("{named}_bg.wasm")), &wasm)?;
+    let mut integrity = policy::integrity(&wasm);
+    for (language, text) in words {
+        write(&folder.join(format!("{named}.{language}.txt")), text.as_bytes())?;
+        let _ = write!(integrity, " {}", policy::integrity(text.as_bytes()));
+    }
     for file in [js_file, style_file, wasm_file] {
         fs::remove_file(&file).map_err(|why| Failure::with_file("remove", &file, &why))?;
     }
@@ -50,7 +60,7 @@ pub fn name(folder: &Path) -> Outcome {
     if !page.contains(PLACE) {
         return Err(Failure::new(format!("the page has no {PLACE}")));
     }
-    let told = format!("data-workbench=\"{named}\" data-integrity=\"{}\"", policy::integrity(&wasm));
+    let told = format!("data-workbench=\"{named}\" data-integrity=\"{integrity}\"");
     write(&folder.join(INDEX), page.replace(PLACE, &told).as_bytes())
 }
 
@@ -67,11 +77,13 @@ mod tests {
             fs::write(folder.join("workbench_bg.wasm"), wasm).unwrap();
             fs::write(folder.join("tools.css"), ".tool {}").unwrap();
             fs::write(folder.join(INDEX), "<div id=\"app\" data-workbench=\"\">").unwrap();
-            name(&folder).unwrap();
+            name(&folder, &[("nl", "words".to_owned())]).unwrap();
             let page = read(&folder.join(INDEX)).unwrap();
             let named = page.split('"').nth(3).unwrap().to_owned();
             assert!(page.contains(&policy::integrity(wasm.as_bytes())), "{page}");
             assert_eq!(fs::read(folder.join(format!("{named}_bg.wasm"))).unwrap(), wasm.as_bytes());
+            assert!(page.contains(&policy::integrity(b"words")), "{page}");
+            assert_eq!(read(&folder.join(format!("{named}.nl.txt"))).unwrap(), "words");
             assert!(folder.join(format!("{named}.css")).is_file() && !folder.join("tools.css").exists());
             assert!(read(&folder.join(format!("{named}.js"))).unwrap().contains(&format!("{named}_bg.wasm")));
             fs::remove_dir_all(&folder).unwrap();

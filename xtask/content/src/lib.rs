@@ -183,6 +183,26 @@ impl Content {
         rust::write(self)
     }
 
+    /// The words of the tools in one language that the page loads beside their program: a line for each tool, its
+    /// name and then its texts in the order of its type, each after a tab. No text has a tab or a new line in it.
+    #[must_use]
+    pub fn tool_words(&self, lang: &str) -> String {
+        let Some(position) = self.languages.iter().position(|language| language.code == lang) else {
+            return String::new();
+        };
+        let mut text = String::new();
+        for tool in self.tools.iter().filter(|tool| tool.is_loaded()) {
+            let (Some(words), Some(default)) = (tool.words.get(position), tool.words.first()) else { continue };
+            text.push_str(&tool.name);
+            for one in rust_ui::texts(words, default) {
+                text.push('\t');
+                text.push_str(&one);
+            }
+            text.push('\n');
+        }
+        text
+    }
+
     /// A text of `<lang>/ui.toml`. `key` is that of a text; a form of a plural is `key.one` or `key.other`, a member
     /// of a list `key[1]`, as in [`Problems`]. Placeholders stand as written.
     #[must_use]

@@ -112,9 +112,21 @@ fn write_tool(code: &mut Code, tool: &Tool) {
     rust_ui::write_type(code, &name, default);
     code.line("");
     code.line(&format!("/// The words of the tool `{}` in each language, the default first.", tool.name));
+    if tool.is_loaded() {
+        code.line("#[cfg(not(target_arch = \"wasm32\"))]");
+    }
     code.slice(&format!("pub static {of_all}: &[{name}] = "), ";", &tool.words, |code, words| {
         rust_ui::write_value(code, &format!("{name} {{"), words, default);
     });
+    if tool.is_loaded() {
+        code.line("");
+        code.line(&format!("/// The words of the tool `{}` in the page's language.", tool.name));
+        code.line("#[cfg(target_arch = \"wasm32\")]");
+        code.line(&format!("pub static {of_all}: Loaded<{name}> = Loaded::new({:?}, {name}::read);", tool.name));
+        code.line("");
+        code.line("#[cfg(target_arch = \"wasm32\")]");
+        code.block(&format!("impl {name} {{"), "}", |code| rust_ui::write_reading(code, default));
+    }
 }
 
 fn write_guide(code: &mut Code, structure: &Structure) {

@@ -120,3 +120,37 @@ pub(crate) fn write_value(code: &mut Code, head: &str, ui: &Ui, default: &Ui) {
         }
     });
 }
+
+/// The function that reads the labels from texts, in the order of [`texts`].
+pub(crate) fn write_reading(code: &mut Code, default: &Ui) {
+    code.block("fn read(texts: &mut Texts) -> Self {", "}", |code| {
+        code.block("Self {", "}", |code| {
+            for (key, wording) in default.iter() {
+                let (name, read) = match (Shape::of(wording), wording) {
+                    (Shape::Template(_), _) => (format!("{key}_"), "text"),
+                    (_, Wording::Text(_)) => (ident(key), "text"),
+                    (_, Wording::Plural { .. }) => (ident(key), "plural"),
+                    (_, Wording::List(_)) => (ident(key), "list"),
+                };
+                code.line(&format!("{name}: texts.{read}(),"));
+            }
+        });
+    });
+}
+
+/// The texts of one language, in the order of the type: a plural's two forms, and before a list how many there are.
+pub(crate) fn texts(ui: &Ui, default: &Ui) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (key, _) in default.iter() {
+        match ui.get(key) {
+            Some(Wording::Text(text)) => texts.push(text.clone()),
+            Some(Wording::Plural { one, other }) => texts.extend([one.clone(), other.clone()]),
+            Some(Wording::List(list)) => {
+                texts.push(list.len().to_string());
+                texts.extend(list.iter().cloned());
+            }
+            None => {}
+        }
+    }
+    texts
+}

@@ -9,6 +9,10 @@ use crate::plain_text::is_name;
 use crate::problem::Report;
 use crate::ui::Ui;
 
+/// Tools that write in another language than the page's, too: letters, and the snippet. Their words are in the program.
+/// Those of all others are loaded beside it in the page's language, which is half the weight.
+const IN_ALL_LANGUAGES: [&str; 2] = ["embed", "letters"];
+
 /// The words of one tool.
 #[derive(Debug)]
 pub(crate) struct Tool {
@@ -19,6 +23,11 @@ pub(crate) struct Tool {
 }
 
 impl Tool {
+    /// Whether the page loads its words in one language.
+    pub(crate) fn is_loaded(&self) -> bool {
+        !IN_ALL_LANGUAGES.contains(&self.name.as_str())
+    }
+
     /// `PageCheck`
     pub(crate) fn type_name(&self) -> String {
         let first_large = |part: &str| {
