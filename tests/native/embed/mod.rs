@@ -5,6 +5,7 @@ mod markup;
 mod naughty;
 mod preview;
 mod snippet;
+mod spread;
 mod survival;
 
 use partnerpad::domain::embed::options::{Checked, Draft, Field, Variant, check};
