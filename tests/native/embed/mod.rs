@@ -1,5 +1,6 @@
 //! From a pasted link to markup, with links read as browsers read them.
 
+mod corpora;
 mod link;
 mod markup;
 mod naughty;

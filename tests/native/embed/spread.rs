@@ -21,14 +21,17 @@ fn others(field: Field) -> &'static [&'static str] {
     match field.kind() {
         Kind::Choice([_, others @ ..]) if field != Field::Variant => others,
         Kind::Choice(_) => &[],
-        Kind::Text { .. } => &["Köp <här> & \"nu\", 'só' `x` \\ {\"a\":1} --> [b] &copy; &amp;lt; 👩‍👩‍👧", "javascript:alert(1)"],
+        Kind::Text { .. } => {
+            &["Köp <här> & \"nu\", 'só' `x` \\ {\"a\":1} --> [b] &copy; &amp;lt; 👩‍👩‍👧", "javascript:alert(1)"]
+        }
         Kind::Name { .. } => &["functional.2_a-b"],
         Kind::Color => &["#0a0b0c", "#abcdef"],
         Kind::Pixels { min: 0, .. } => &["0", "40"],
         Kind::Pixels { .. } => &["200", "3000"],
-        Kind::Link if field == Field::Link => {
-            &["https://winkel.münchen.example:8443/a%20b/x:y?q=it's&copy=1&lt;=(2)#deel", "https://shop.example/?a=%26lt;b%3E"]
-        }
+        Kind::Link if field == Field::Link => &[
+            "https://winkel.münchen.example:8443/a%20b/x:y?q=it's&copy=1&lt;=(2)#deel",
+            "https://shop.example/?a=%26lt;b%3E",
+        ],
         Kind::Link => &["https://partner.example/voorwaarden/?a=1&b='x'&copy=2&reg;=3#a:b", "https://partner.example/"],
     }
 }
