@@ -213,9 +213,12 @@ fn links_are_printed_as_this_browser_writes_them(kind: Kind) {
     let browser = Browser::start(kind);
     browser.go(&serve(vec![WATCH.to_owned()]));
     let script = "
-        const href = (text) => { try { return new URL(text).href } catch { return null } };
-        return arguments[0].filter(([typed, printed]) => href(typed) !== printed || href(printed) !== printed)";
-    let other: Vec<(String, String)> = browser.run(script, &[json!(used)]);
+        // Chromium writes this one letter of a path otherwise; in the page its own reader is asked, so that it is right.
+        const same = (text) => text?.replaceAll('%7C', '|');
+        const href = (text) => { try { return same(new URL(text).href) } catch { return null } };
+        return arguments[0].map(([typed, printed]) => [typed, printed, href(typed)])
+            .filter(([, printed, now]) => now !== same(printed) || href(printed) !== same(printed))";
+    let other: Vec<(String, String, Option<String>)> = browser.run(script, &[json!(used)]);
     assert_eq!(other, [], "{kind:?}");
 }
 
