@@ -4,31 +4,44 @@
 //! must fire on it.
 
 use std::{
+    collections::HashSet,
     io::{Read as _, Write as _},
     net::TcpListener,
     thread,
 };
 
 use partnerpad::domain::embed::{
-    Draft, Field,
+    Draft, Field, link,
     options::{Kind as Kept, Variant},
 };
+use serde_json::json;
 
-use crate::{browser::Browser, driver::Kind, snippets};
+use crate::{
+    browser::Browser,
+    driver::Kind,
+    snippets::{self, parse},
+};
 
+#[path = "../native/embed/corpora.rs"]
+mod corpora;
 #[path = "../native/embed/naughty.rs"]
 mod naughty;
 
-in_both_browsers!(no_text_in_any_field_of_a_snippet_runs_a_script, attacks_that_nothing_hinders_fire,);
-
-/// Attacks, a line each; see the README beside them.
-const SEEDS: &str = include_str!("../fixtures/attacks/xss-filters-seeds.txt");
+in_both_browsers!(
+    no_text_in_any_field_of_a_snippet_runs_a_script,
+    attacks_that_nothing_hinders_fire,
+    what_is_not_escaped_fires_in_every_field,
+    links_are_printed_as_this_browser_writes_them,
+);
 
 /// Before everything else on the page: whatever an attack calls is noted.
 const WATCH: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><script>
     window.fired = [];
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { fired.push(name) };
 </script><body>";
+
+/// Frames below this are not loaded: there are thousands, and none of them leads anywhere.
+const FAR_BELOW: &str = "<div style=\"height: 20000px\"></div>";
 
 /// Serves these pages as `/0`, `/1` and so on, and nothing else, as long as the test runs.
 fn serve(pages: Vec<String>) -> String {
@@ -52,29 +65,11 @@ fn serve(pages: Vec<String>) -> String {
     address
 }
 
-/// The snippet of this kind with the attack in every field that is typed in; as the link too, where it can be one.
-fn snippet(variant: Variant, attack: &str) -> String {
-    let mut draft = Draft::default();
-    for field in Field::ALL {
-        if !matches!(field.kind(), Kept::Choice(_)) {
-            draft.set(field, attack);
-        }
-    }
-    draft.set(Field::Variant, variant.id());
-    let is_link = snippets::checked(&draft).store.usable().is_some();
-    if !is_link {
-        // So that there is a snippet at all. The host is nobody's: whoever asks for it gets no answer.
-        draft.set(Field::Link, &format!("https://store.invalid/?attack={attack}"));
-    }
-    if snippets::checked(&draft).store.usable().is_none() {
-        draft.set(Field::Link, "https://store.invalid/");
-    }
-    snippets::of(&draft)
-}
-
-/// What fired on a page after everything on it was pressed that is no link away; and links that lead to scripts.
-fn fired(browser: &Browser, address: &str) -> Vec<String> {
+/// What fired on a page after everything on it was pressed that is no link away; and links that lead to scripts. `before`
+/// anything is pressed, the page can be looked at.
+fn fired(browser: &Browser, address: &str, before: impl FnOnce()) -> Vec<String> {
     browser.go(address);
+    before();
     let press = "
         for (const part of document.querySelectorAll('button, summary, label')) part.click();
         for (const part of document.querySelectorAll('*')) {
@@ -96,40 +91,135 @@ fn fired(browser: &Browser, address: &str) -> Vec<String> {
     browser.run(told, &[])
 }
 
+/// A part of a page for each of these, and what browsers make of each: names of elements and attributes, as a tree.
+fn trees(browser: &Browser) -> Vec<String> {
+    let script = "
+        const tree = (node) => {
+            if (node.nodeType === Node.COMMENT_NODE) return '!';
+            if (node.nodeType !== Node.ELEMENT_NODE) return '';
+            const names = node.getAttributeNames().join(' ');
+            return `<${node.localName} ${names}>${[...(node instanceof HTMLTemplateElement ? node.content : node).childNodes].map(tree).join('')}/`;
+        };
+        return [...document.querySelectorAll('body > .case')].map(tree)";
+    browser.run(script, &[])
+}
+
+/// What differs from the harmless snippet, with the letters around it.
+fn place(html: &str, harmless: &str) -> String {
+    const AROUND: usize = 100;
+    let same = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        one.zip(other).take_while(|(one, other)| one == other).count().saturating_sub(AROUND)
+    };
+    let before = same(&mut html.chars(), &mut harmless.chars());
+    let after = same(&mut html.chars().rev(), &mut harmless.chars().rev());
+    let length = html.chars().count();
+    html.chars().skip(before).take(length.saturating_sub(before + after)).collect()
+}
+
+/// The page that opens within the frame of this kind before the click.
+fn inner(html: &str) -> Option<String> {
+    let (value, _) = html.split_once(" srcdoc=\"")?.1.split_once('"')?;
+    let written = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#96;", "`"), ("&amp;", "&")];
+    Some(written.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to)))
+}
+
 fn no_text_in_any_field_of_a_snippet_runs_a_script(kind: Kind) {
-    let own = naughty::STRINGS.iter().copied();
-    let attacks: Vec<&str> = own.chain(SEEDS.lines()).chain(naughty_strings::BLNS.iter().copied()).collect();
-    assert!(attacks.len() > 700, "{}", attacks.len());
-    let mut pages = Vec::new();
-    for variant in Variant::ALL {
-        // Frames are many windows: fewer attacks on each page of them.
-        let of_page = if variant.is_framed() { 60 } else { 250 };
-        if variant == Variant::Page {
-            // A page of its own cannot stand within another.
-            let some = attacks.iter().step_by(40).map(|attack| snippet(variant, attack));
-            pages.extend(some.map(|page| {
-                page.replacen(
-                    "<head>",
-                    "<head><script>window.fired = []; window.alert = () => fired.push('alert')</script>",
-                    1,
-                )
-            }));
-            continue;
-        }
-        let step = if variant.is_framed() { 4 } else { 1 };
-        let some: Vec<_> = attacks.iter().step_by(step).copied().collect();
-        for attacks in some.chunks(of_page) {
-            let snippets: Vec<_> = attacks.iter().map(|attack| snippet(variant, attack)).collect();
-            pages.push(format!("{WATCH}{}", snippets.join("\n")));
-        }
+    let (plain, cases) = corpora::cases(snippets::of_checked);
+    // An attack is tried once in each place: kinds that differ far from it only have it alike.
+    let mut seen = HashSet::new();
+    let cases: Vec<_> =
+        cases.into_iter().filter(|case| seen.insert(place(&case.html, &plain[case.harmless]))).collect();
+    assert!(cases.len() > 10_000, "{}", cases.len());
+    // Within a frame an attack could not be told: what a sandbox holds back, and what it says, is not seen from without.
+    // So the page in it is tried as a part of this one.
+    let inner = |html: &str| inner(html).unwrap_or_default();
+    let case = |html: &str| format!("<div class=case>{html}</div><div class=case>{}</div>\n", inner(html));
+    let of_page = 250;
+    let all: Vec<&str> = plain.iter().map(String::as_str).chain(cases.iter().map(|case| case.html.as_str())).collect();
+    let mut pages: Vec<String> = Vec::new();
+    for some in all.chunks(of_page) {
+        pages.push(format!("{WATCH}{FAR_BELOW}{}", some.iter().map(|html| case(html)).collect::<String>()));
     }
+    // And some of the pages as what they are.
+    let whole = cases.iter().filter(|case| case.variant == Variant::Page).step_by(100);
     let count = pages.len();
+    let watch = "<head><script>window.fired = []; window.alert = () => fired.push('alert')</script>";
+    pages.extend(whole.map(|case| case.html.replacen("<head>", watch, 1)));
+    let total = pages.len();
     let address = serve(pages);
     let browser = Browser::start(kind);
-    for number in 0..count {
-        let found = fired(&browser, &format!("{address}{number}"));
+    let mut made = Vec::new();
+    for number in 0..total {
+        let found = fired(&browser, &format!("{address}{number}"), || {
+            if number < count {
+                made.extend(trees(&browser));
+            }
+        });
         assert_eq!(found, Vec::<String>::new(), "{kind:?}: page {number}");
     }
+    assert_eq!(made.len(), 2 * all.len(), "{kind:?}: something broke out");
+    let made: Vec<_> = made.chunks(2).collect();
+    for (case, tree) in cases.iter().zip(&made[plain.len()..]) {
+        assert_eq!(*tree, made[case.harmless], "{kind:?} {:?} {:?}: {}", case.variant, case.field, case.html);
+    }
+}
+
+/// Each field of each kind, as if what is typed there were not escaped: so it is known that what is looked for is seen.
+fn what_is_not_escaped_fires_in_every_field(kind: Kind) {
+    let attack = "\"></title></iframe></template></summary></details></p></a><img src=x onerror=alert(1)>";
+    let mut raw = Vec::new();
+    for variant in Variant::ALL {
+        for field in Field::ALL.into_iter().filter(|field| field.is_asked(variant)) {
+            let typed = match field.kind() {
+                Kept::Link => "https://store.invalid/mark",
+                Kept::Text { .. } | Kept::Name { .. } => "mark",
+                _ => continue,
+            };
+            let mut draft = Draft::default();
+            draft.set(Field::Link, "https://store.invalid/");
+            draft.set(Field::Variant, variant.id());
+            draft.set(field, typed);
+            let html = snippets::of(&draft);
+            assert!(html.contains("mark"), "{variant:?} {field:?}: {html}");
+            raw.push((variant, field, format!("{WATCH}{FAR_BELOW}{}", html.replace("mark", attack))));
+        }
+    }
+    assert!(raw.len() > 50, "{}", raw.len());
+    let address = serve(raw.iter().map(|(.., page)| page.clone()).collect());
+    let browser = Browser::start(kind);
+    for (number, (variant, field, page)) in raw.iter().enumerate() {
+        let found = fired(&browser, &format!("{address}{number}"), || {});
+        assert!(found.contains(&"alert".to_owned()), "{kind:?} {variant:?} {field:?} did not fire: {page}");
+    }
+}
+
+/// What is read with Rust's reader of links is what this browser reads, and prints.
+fn links_are_printed_as_this_browser_writes_them(kind: Kind) {
+    let standard: Vec<Vec<Option<String>>> = serde_json::from_str(include_str!("../native/embed/urls.json")).unwrap();
+    let standard = standard.into_iter().filter_map(|case| case.into_iter().next().flatten());
+    let typed = corpora::attacks().into_iter().flat_map(|attack| {
+        let within = format!("https://store.invalid/{attack}?{attack}#{attack}");
+        [attack, within]
+    });
+    let used: Vec<(String, String)> = standard
+        .chain(typed)
+        .filter_map(|typed| {
+            let outcome = link::page(&typed, parse);
+            let printed = outcome.usable()?.href().to_owned();
+            Some((outcome.found, printed))
+        })
+        .collect();
+    assert!(used.len() > 500, "{}", used.len());
+    let browser = Browser::start(kind);
+    browser.go(&serve(vec![WATCH.to_owned()]));
+    let script = "
+        // Chromium writes this one letter of a path otherwise; in the page its own reader is asked, so that it is right.
+        const same = (text) => text?.replaceAll('%7C', '|');
+        const href = (text) => { try { return same(new URL(text).href) } catch { return null } };
+        return arguments[0].map(([typed, printed]) => [typed, printed, href(typed)])
+            .filter(([, printed, now]) => now !== same(printed) || href(printed) !== same(printed))";
+    let other: Vec<(String, String, Option<String>)> = browser.run(script, &[json!(used)]);
+    assert_eq!(other, [], "{kind:?}");
 }
 
 fn attacks_that_nothing_hinders_fire(kind: Kind) {
@@ -148,9 +238,9 @@ fn attacks_that_nothing_hinders_fire(kind: Kind) {
     );
     let browser = Browser::start(kind);
     for (number, attack) in raw.iter().enumerate() {
-        let found = fired(&browser, &format!("{address}{number}"));
+        let found = fired(&browser, &format!("{address}{number}"), || {});
         assert!(found.contains(&"alert".to_owned()), "{kind:?}: {attack} did not fire: {found:?}");
     }
-    let found = fired(&browser, &format!("{address}{}", raw.len()));
+    let found = fired(&browser, &format!("{address}{}", raw.len()), || {});
     assert!(found.iter().any(|one| one.starts_with("leads to javascript:")), "{kind:?}: {found:?}");
 }

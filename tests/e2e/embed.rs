@@ -9,7 +9,7 @@ use partnerpad::{
     },
     text::{
         GUIDE,
-        tools::{EMBED, Embed, FILTERS, Filters, TOOLS},
+        tools::{EMBED, Embed, FILTERS, Filters, LETTERS, TOOLS},
     },
 };
 use serde_json::{Value, json};
@@ -28,7 +28,9 @@ in_both_browsers!(
     what_is_no_link_of_a_store_is_refused_at_the_field,
     nothing_typed_becomes_markup_of_the_page,
     a_refused_copy_selects_the_code,
+    each_line_of_the_policy_can_be_copied,
     a_link_becomes_copied_code_by_keyboard_alone,
+    what_comes_after_the_code_works_by_keyboard_alone,
     the_drawn_preview_shows_the_snippet_and_asks_nobody,
     every_snippet_is_valid_and_accessible,
     the_tool_is_accessible,
@@ -36,6 +38,7 @@ in_both_browsers!(
 
 /// By WebDriver's number.
 const RIGHT: &str = "\u{e014}";
+const DOWN: &str = "\u{e015}";
 const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
 const CODE: &str = "return document.getElementById('embed-code')?.textContent ?? ''";
 
@@ -208,6 +211,115 @@ fn a_refused_copy_selects_the_code(kind: Kind) {
     guide.hears(guide.ui().copy_failed);
     let selected: String = guide.browser.run("return getSelection().toString()", &[]);
     assert!(selected.contains("<a href=\"https://shop.example.com/"), "{selected}");
+}
+
+fn each_line_of_the_policy_can_be_copied(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(
+        "() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text } } })",
+    );
+    for language in [DUTCH, ENGLISH] {
+        guide.visit(language);
+        guide.take_up_the_tool();
+        guide.type_in("embed.link", STORE);
+        guide.take_kind(Variant::ClickScript);
+        guide.has_code("<script>");
+        let words = guide.embed();
+        let unfold = "
+            const titled = [...document.querySelectorAll('#tool-embed summary')];
+            titled.find((one) => one.innerText.trim() === arguments[0]).parentElement.open = true";
+        guide.browser.run::<Value>(unfold, &[json!(words.csp_title)]);
+        for (copy, line) in [
+            (words.csp_copy_apache, "Header always set Content-Security-Policy \""),
+            (words.csp_copy_nginx, "add_header Content-Security-Policy \""),
+            (words.csp_copy_headers, "/*\n  Content-Security-Policy: "),
+            (words.csp_copy_meta, "<meta http-equiv=\"Content-Security-Policy\""),
+        ] {
+            guide.browser.run::<Value>("window.copied = ''", &[]);
+            guide.push(copy);
+            guide.hears(guide.ui().copied);
+            let copied: String = guide.browser.run("return window.copied", &[]);
+            assert!(copied.starts_with(line) && copied.contains("'sha256-"), "{copied}");
+            let shown =
+                "return [...document.querySelectorAll('#tool-embed pre')].some((one) => one.textContent === copied)";
+            assert!(guide.browser.run::<bool>(shown, &[]), "{copied}");
+        }
+    }
+}
+
+/// From the choice of a platform to the message that was sent: the focus is seen, and on a control, all the way.
+fn what_comes_after_the_code_works_by_keyboard_alone(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    guide.take_up_the_tool();
+    guide.type_in("embed.link", STORE);
+    guide.has_code("shop.example.com");
+    let controls = "
+        const platform = document.getElementById('embed-platform');
+        const all = [...document.querySelectorAll('#tool-embed :is(a[href], button, input, select, textarea, summary)')];
+        const after = (part) => platform.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING;
+        const open = (part) => after(part) && !part.disabled && part.checkVisibility({ visibilityProperty: true });
+        // Of radio buttons one is a stop.
+        const stop = (part) => part.type === 'radio' ? part.name : part;
+        window.stops = () => new Set(all.filter(open).map(stop));
+        window.all = () => { all.splice(0, all.length, ...document.querySelectorAll('#tool-embed :is(a[href], button, input, select, textarea, summary)')); return stops() };
+        window.reached = new Set();
+        window.reach = () => {
+            const before = reached.size;
+            return reached.add(stop(document.activeElement)).size > before;
+        };
+        platform.focus()";
+    guide.browser.run::<Value>(controls, &[]);
+    guide.browser.press(DOWN);
+    guide.browser.until("a platform is chosen", "return document.getElementById('embed-platform').value !== ''", &[]);
+    let step = "
+        const part = document.activeElement;
+        if (part === document.body) return 'the focus is lost';
+        if (!part.closest('#tool-embed')) return 'out';
+        // Tab also goes from part to part within a day, which has its own marks.
+        if (!reach()) return '';
+        const look = getComputedStyle(part.matches('.pick input') ? part.closest('.pick') : part);
+        const own = getComputedStyle(part);
+        const marked = [look, own].some((look) => look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2 || look.boxShadow !== 'none');
+        if (!marked) return `one sees no focus on ${part.outerHTML.slice(0, 200)}`;
+        if (part.type === 'radio') return 'radio';
+        if (part.matches('textarea.code')) return 'source';
+        if (part.matches('button.main') && part.closest('.part').querySelector('textarea.code')) return 'check';
+        return part.innerText?.trim() === arguments[0] ? 'today' : ''";
+    let mut done = Vec::new();
+    for _ in 0..200 {
+        guide.browser.press(TAB);
+        let what: String = guide.browser.run(step, &[json!(LETTERS[DUTCH].today)]);
+        match what.as_str() {
+            "out" => break,
+            "" => {}
+            "radio" => {
+                guide.browser.press(" ");
+                let chosen = "return document.activeElement.checked";
+                guide.browser.until("Space takes the answer", chosen, &[]);
+                guide.browser.press(RIGHT);
+                guide.browser.until("and an arrow the next", chosen, &[]);
+            }
+            "source" => guide.browser.press("<p>x</p>"),
+            "check" => {
+                guide.browser.press(ENTER);
+                guide.browser.until("the page is looked at", "return !!document.querySelector('.findings li')", &[]);
+            }
+            "today" => {
+                guide.browser.press(ENTER);
+                let since =
+                    "return [...document.querySelectorAll('#tool-embed input[type=date]')].some((one) => one.value)";
+                guide.browser.until("the day is noted", since, &[]);
+            }
+            wrong => panic!("{kind:?}: {wrong}"),
+        }
+        done.push(what);
+    }
+    for what in ["radio", "source", "check", "today"] {
+        assert!(done.iter().any(|one| one == what), "{kind:?}: {what} is not reached: {done:?}");
+    }
+    let missed =
+        "return [...all()].filter((one) => !reached.has(one)).map((one) => one.outerHTML?.slice(0, 150) ?? one)";
+    assert_eq!(guide.browser.run::<Vec<String>>(missed, &[]), Vec::<String>::new(), "{kind:?}");
 }
 
 fn the_drawn_preview_shows_the_snippet_and_asks_nobody(kind: Kind) {

@@ -16,6 +16,7 @@ use crate::{
 in_both_browsers!(
     nothing_sticks_out_at_any_width,
     everything_is_large_enough_to_hit,
+    nothing_in_a_tool_sticks_out_is_too_small_or_cut,
     forced_colours_keep_the_shapes,
     nothing_moves_for_who_wants_that,
 );
@@ -133,6 +134,65 @@ fn everything_is_large_enough_to_hit(kind: Kind) {
     found.extend(guide.browser.run::<Vec<String>>(TOO_SMALL, &[]));
     found.dedup();
     assert!(found.is_empty(), "{kind:?}: {found:#?}");
+}
+
+/// Within the tools: controls that are too small, and texts that are cut.
+const IN_TOOLS: &str = "
+    const found = [];
+    const name = (part) => `#${part.closest('.tool').id} ${part.outerHTML.slice(0, 120)}`;
+    for (const part of document.querySelectorAll('.tool :is(a[href], button, summary, input, select, textarea)')) {
+        const target = part.matches('input[type=checkbox], input[type=radio]') ? part.closest('label') ?? part : part;
+        if (!target.checkVisibility({ visibilityProperty: true })) continue;
+        const { width, height } = target.getBoundingClientRect();
+        const inline = getComputedStyle(target).display === 'inline';
+        const least = part.matches('.btn, select, input, textarea') && !inline ? 44 : 24;
+        if ((width < least - 0.5 && least === 24) || height < least - 0.5) found.push(`${Math.round(width)}x${Math.round(height)} ${name(target)}`);
+    }
+    for (const part of document.querySelectorAll('.tool *')) {
+        if (!part.checkVisibility({ visibilityProperty: true }) || part.clientWidth <= 2 || part.matches('textarea, input, select, iframe')) continue;
+        const look = getComputedStyle(part);
+        const cut = (overflow, inner, outer) => ['hidden', 'clip'].includes(overflow) && inner > outer + 1;
+        if (cut(look.overflowX, part.scrollWidth, part.clientWidth) || cut(look.overflowY, part.scrollHeight, part.clientHeight)) {
+            if (part.innerText?.trim()) found.push(`cut: ${name(part)}`);
+        }
+    }
+    return found";
+
+fn nothing_in_a_tool_sticks_out_is_too_small_or_cut(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::thin_scroll_bars());
+    guide.leave();
+    guide.keep_texts(&[
+        (
+            "embed.link",
+            "https://winkel.voorbeeld.example/een-lang-pad/zonder-een-plek-om-af-te-breken?partner=4711&taal=nl",
+        ),
+        ("embed.variant", "click-script"),
+        ("embed.platform", "wordpress"),
+        ("embed.place", "wordpress-author"),
+        ("embed.sees-store", "no"),
+        ("company.legal-name", "Voorbeeldcommunicatieapparatuurhandel B.V."),
+        ("terms.terms-url", "https://www.voorbeeld.example/voorwaarden"),
+    ]);
+    let mut found = Vec::new();
+    for (index, words) in LANGUAGES.iter().enumerate() {
+        guide.browser.resize(1280, 900, 1.0);
+        guide.visit(index);
+        unfold_all(&guide);
+        let open = "document.querySelectorAll('details.tool').forEach((one) => { one.open = true })";
+        guide.browser.run::<Value>(open, &[]);
+        let filled = "
+            const tools = [...document.querySelectorAll('details.tool')];
+            return tools.length > 5 && tools.every((one) => one.querySelector('[data-tool]')?.firstElementChild)";
+        guide.browser.until("all tools are there", filled, &[]);
+        unfold_all(&guide);
+        for (width, height) in [(1280, 900), (390, 844), (320, 640)] {
+            guide.browser.resize(width, height, 1.0);
+            let out: Vec<String> = guide.browser.run(STICKS_OUT, &[]);
+            let bad: Vec<String> = guide.browser.run(IN_TOOLS, &[]);
+            found.extend(out.into_iter().chain(bad).map(|one| format!("{}, {width}: {one}", words.lang)));
+        }
+    }
+    assert!(found.is_empty(), "{kind:?}: {} {found:#?}", found.len());
 }
 
 /// Per state: whether every mark of a step, on the path and in its heading, has an edge; and the picture beside its word.

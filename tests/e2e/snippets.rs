@@ -6,7 +6,8 @@ use partnerpad::{
 };
 use url::Url;
 
-fn parse(text: &str) -> Option<Parsed> {
+/// As the browser's `URL` reads a link.
+pub fn parse(text: &str) -> Option<Parsed> {
     let url = Url::parse(text).ok()?;
     Some(Parsed {
         protocol: format!("{}:", url.scheme()),
@@ -28,5 +29,10 @@ pub fn checked(draft: &Draft) -> Checked {
 
 /// The snippet, in Dutch words.
 pub fn of(draft: &Draft) -> String {
-    embed::snippet(&checked(draft), &EMBED[0]).expect("a link that can be used")
+    of_checked(&checked(draft))
+}
+
+/// The same of what was looked at.
+pub fn of_checked(checked: &Checked) -> String {
+    embed::snippet(checked, &EMBED[0]).expect("a link that can be used")
 }

@@ -5,14 +5,15 @@ use partnerpad::domain::page_check::{Finding, PAGE_MAX_BYTES, Published, Weight,
 use proptest::prelude::*;
 use serde_json::Value;
 
-const CASES: &str = include_str!("../fixtures/filters/cases.json");
+const SNIPPETS: &str = include_str!("../fixtures/filters/snippets.json");
 const STORE: &str = "https://shop.example/store?partner=4711&lang=nl";
 
 /// The snippets of all kinds, with their names.
 fn kinds() -> Vec<(String, String)> {
-    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    let snippets: Vec<Value> = serde_json::from_str(SNIPPETS).unwrap();
     let text = |case: &Value, key: &str| case[key].as_str().unwrap().to_owned();
-    cases.iter().filter(|case| case["kind"].is_string()).map(|case| (text(case, "kind"), text(case, "html"))).collect()
+    let plain = snippets.iter().filter(|case| case["name"] == case["kind"]);
+    plain.map(|case| (text(case, "kind"), text(case, "html"))).collect()
 }
 
 fn findings(page: &str, snippet: &str) -> Vec<Finding> {

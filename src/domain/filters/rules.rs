@@ -4,7 +4,7 @@ use super::{Pass, Place, Proof, Rules, Source};
 
 /// The rules of every place, in the order of [`Place::ALL`].
 pub(super) const RULES: [Rules; 13] = [
-    unfiltered(Place::WordPressAdmin, "6.1", Source::WordPressUnfiltered, Proof::Notes),
+    unfiltered(Place::WordPressAdmin, "6.1.9", Source::WordPressUnfiltered, Proof::Real),
     kses(Place::WordPressAuthor),
     kses(Place::WordPressMultisite),
     Rules {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Bench;
 use crate::{
     domain::embed::csp::{Form, Policy, policy},
-    tools::parts::folded,
+    tools::parts::{copy_button, folded, unique},
 };
 
 pub(super) fn view(bench: Bench) -> View {
@@ -25,13 +25,17 @@ fn lines(bench: Bench, policy: &Policy) -> View {
         return view! { <p>{words.csp_none}</p> };
     }
     let line = |form| {
-        let name = match form {
-            Form::Apache => words.csp_apache,
-            Form::Nginx => words.csp_nginx,
-            Form::Headers => words.csp_headers,
-            Form::Meta => words.csp_meta,
+        let (name, copy) = match form {
+            Form::Apache => (words.csp_apache, words.csp_copy_apache),
+            Form::Nginx => (words.csp_nginx, words.csp_copy_nginx),
+            Form::Headers => (words.csp_headers, words.csp_copy_headers),
+            Form::Meta => (words.csp_meta, words.csp_copy_meta),
         };
-        view! { <p class="small">{name}</p><pre>{policy.text(form)}</pre> }
+        let text = policy.text(form);
+        let shown = text.clone();
+        let id = unique("csp");
+        let button = copy_button(bench.desk, bench.ui, copy, id.clone(), Box::new(move || text.clone()));
+        view! { <p class="small">{name}</p><pre id=id>{shown}</pre><div class="btns">{button}</div> }
     };
     let notes = [
         (policy.has_styles, words.csp_style),

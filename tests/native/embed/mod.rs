@@ -1,10 +1,12 @@
 //! From a pasted link to markup, with links read as browsers read them.
 
+mod corpora;
 mod link;
 mod markup;
 mod naughty;
 mod preview;
 mod snippet;
+mod spread;
 mod survival;
 
 use partnerpad::domain::embed::options::{Checked, Draft, Field, Variant, check};
