@@ -10,6 +10,16 @@ const broken = (why) => {
   console.error(why);
   document.getElementById('broken').hidden = false;
 };
+// A file that is dropped beside its place would make the browser leave the page.
+for (const name of ['dragover', 'drop']) {
+  addEventListener(name, (event) => {
+    const { dataTransfer, target } = event;
+    if (!event.defaultPrevented && dataTransfer.types.includes('Files') && target.type !== 'file') {
+      event.preventDefault();
+      dataTransfer.dropEffect = 'none';
+    }
+  });
+}
 const wasm = link('link[rel=preload][href$=".wasm"]');
 try {
   const app = await start(link('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity);
