@@ -102,6 +102,9 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         },
         false => keep(state, &name, &text),
     };
+    if is_left {
+        state.leave(&page::label(field));
+    }
     if problem.is_none() && is_date && page::is_half_typed(field) {
         // Being typed: what was said before may not be true any more.
         return page::complain(field, None);
@@ -120,7 +123,7 @@ fn keep(state: AppState, name: &str, text: &str) -> Option<&'static str> {
     if state.text(name) == text {
         return None;
     }
-    state.set_text(name, text).err().map(|_| state.labels().ui.too_long)
+    state.type_text(name, text).err().map(|_| state.labels().ui.too_long)
 }
 
 /// A button below a field with something else that was written at the same time: takes it over, or leaves it out.
