@@ -43,6 +43,7 @@ mod again;
 mod attacks;
 mod broken;
 mod certification;
+mod drafts;
 mod embed;
 mod files;
 mod fixture;
