@@ -54,6 +54,7 @@ mod layout;
 mod overview;
 mod papers;
 mod places;
+mod print;
 mod quiet;
 mod records;
 mod reminders;
