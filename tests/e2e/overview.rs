@@ -261,7 +261,7 @@ fn the_overview_works_by_keyboard(kind: Kind) {
             guide.press(ENTER);
             let csv = guide.offered();
             let first = csv.trim_start_matches('\u{feff}').lines().nth(1).unwrap();
-            assert!(first.starts_with(&format!("Cor{separator}")), "{first}");
+            assert!(first.starts_with(&format!("\"Cor\"{separator}")), "{first}");
         }
         guide.tab_to(words.clear);
         guide.press(ENTER);
