@@ -18,6 +18,16 @@ const keep = async (base, app) => {
   kept.onupdatefound = () => { kept.installing.onstatechange = tell; };
   tell();
 };
+// A file that is dropped beside its place would make the browser leave the page.
+for (const name of ['dragover', 'drop']) {
+  addEventListener(name, (event) => {
+    const { dataTransfer, target } = event;
+    if (!event.defaultPrevented && dataTransfer.types.includes('Files') && target.type !== 'file') {
+      event.preventDefault();
+      dataTransfer.dropEffect = 'none';
+    }
+  });
+}
 const wasm = link('link[rel=preload][href$=".wasm"]');
 try {
   const app = await start(link('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity);

@@ -18,9 +18,10 @@ pub const WAITS: &str = "data-waits";
 
 /// Shows the record of this name where the page has a place for it. What the visitor is typing in is left alone.
 pub fn show(progress: &Progress, labels: &Labels, name: &str) {
-    if let Some(field) = page::by_attribute(RECORD, name) {
-        show_field(progress, labels, &field, name);
-    } else if let Some((step, action)) = progress.place(name)
+    // More than one: tools may have the same.
+    let fields = page::all(&["[data-record=\"", name, "\"]"].concat());
+    fields.iter().for_each(|field| show_field(progress, labels, field, name));
+    if let Some((step, action)) = progress.place(name)
         && let Some(input) = page::by_id(name)
     {
         page::check(&input, progress.is_done(step, action));
@@ -55,7 +56,8 @@ fn mirror(labels: &Labels, field: &Element, text: &str) {
     }
 }
 
-fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
+/// Shows a record in this field, and below it what was written at the same time.
+pub fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
     let text = progress.text(name);
     put(labels, field, text);
     let waited = name.strip_prefix("wait.").and_then(|rest| rest.strip_suffix(".since"));
@@ -100,6 +102,9 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         },
         false => keep(state, &name, &text),
     };
+    if is_left {
+        state.leave(&page::label(field));
+    }
     if problem.is_none() && is_date && page::is_half_typed(field) {
         // Being typed: what was said before may not be true any more.
         return page::complain(field, None);
@@ -118,7 +123,7 @@ fn keep(state: AppState, name: &str, text: &str) -> Option<&'static str> {
     if state.text(name) == text {
         return None;
     }
-    state.set_text(name, text).err().map(|_| state.labels().ui.too_long)
+    state.type_text(name, text).err().map(|_| state.labels().ui.too_long)
 }
 
 /// A button below a field with something else that was written at the same time: takes it over, or leaves it out.

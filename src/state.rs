@@ -96,6 +96,8 @@ struct Inner {
     announcement: String,
     /// What the latest change took away, until that can no longer be undone.
     undo: Option<Undo>,
+    /// What the visitor is typing in: its record before that. What came after is not known yet.
+    typing: Option<Changed>,
 }
 
 /// A way back.
@@ -180,6 +182,7 @@ impl AppState {
             put_away: Vec::new(),
             announcement: String::new(),
             undo: None,
+            typing: None,
         };
         let parts = Part::Step(GUIDE.steps.len()).index();
         let triggers = (0..parts).map(|_| Trigger::new()).collect();
@@ -397,6 +400,34 @@ impl AppState {
     /// [`TooLong`]: then nothing is changed.
     pub fn set_text(self, name: &str, text: &str) -> Result<(), TooLong> {
         self.write(name, &Edit::Text(text))
+    }
+
+    /// Like [`AppState::set_text`], for what is typed in a field, letter by letter.
+    ///
+    /// # Errors
+    /// [`TooLong`]: then nothing is changed.
+    pub fn type_text(self, name: &str, text: &str) -> Result<(), TooLong> {
+        let before = self.record(name);
+        self.set_text(name, text)?;
+        self.change(|inner| {
+            if inner.typing.as_ref().is_none_or(|typing| typing.0 != name) {
+                inner.typing = Some((name.to_owned(), before, None));
+            }
+        });
+        Ok(())
+    }
+
+    /// The field that was typed in is left. If it is empty now, what stood there can be brought back. `label`: what it
+    /// is called.
+    pub fn leave(self, label: &str) {
+        let Some((name, before, _)) = self.change(|inner| inner.typing.take()).flatten() else { return };
+        let had_text = before.as_ref().and_then(Record::shown_text).is_some_and(|text| !text.is_empty());
+        if had_text && self.text(&name).is_empty() {
+            let notice = self.labels.ui.emptied(label);
+            self.announce(notice.clone());
+            let after = self.record(&name);
+            self.offer_undo(notice, vec![(name, before, after)]);
+        }
     }
 
     /// Like [`AppState::set_text`], from somewhere else than its field, and with a way back: `notice` says what happened.

@@ -14,6 +14,16 @@ use crate::domain::order;
 /// How many webinars there are. Source: the article, step 2.
 pub const WEBINARS: u8 = 4;
 
+/// The record of a name that is typed, and not added to the log yet.
+pub const DRAFT_NAME: &str = "draft.cert.name";
+
+/// The name of the record of a field of a test that is not added yet, to the log in this record:
+/// `draft.cert.<number>.date`, of `date`, `score` and `outcome`. Holds what stands in the field, whatever it is.
+#[must_use]
+pub fn draft(record: &str, field: &str) -> String {
+    ["draft.", record, ".", field].concat()
+}
+
 /// An employee's log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Employee {

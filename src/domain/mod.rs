@@ -30,4 +30,4 @@ pub use guide::{Action, Guide, Icon, Milestone, Step};
 pub use progress::{CLEARED, Change, Flip, Mark, Next, Progress, Status, Wait};
 pub use record::{Clock, Record, Stamp, TooLong, Writer};
 pub use stored::{Key, Read};
-pub use topic::{DOSSIER_NAME, Group, Topic};
+pub use topic::{DOSSIER_NAME, DRAFT_DOSSIER, Group, Topic, draft_reminder};

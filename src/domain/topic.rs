@@ -5,6 +5,15 @@ use super::progress::{CLEARED, Progress};
 /// The record that holds the name of its dossier.
 pub const DOSSIER_NAME: &str = "dossier.name";
 
+/// The record of the name of a dossier that is not begun yet.
+pub const DRAFT_DOSSIER: &str = "draft.dossier.name";
+
+/// The name of the record of the day on which one wants to be reminded of an action: `draft.reminder.step-6.access`.
+#[must_use]
+pub fn draft_reminder(action: &str) -> String {
+    ["draft.reminder.", action].concat()
+}
+
 /// What a record is about. Steps, actions and milestones are indices into the guide; the rest is the last part of the
 /// name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +53,8 @@ pub enum Topic<'a> {
     Terms(&'a str),
     /// `embed.<field>`.
     Embed(&'a str),
+    /// `draft.<rest>`: typed, and not added yet to what its group is.
+    Draft(Group),
     /// [`DOSSIER_NAME`].
     DossierName,
     /// [`CLEARED`].
@@ -104,7 +115,18 @@ impl<'a> Topic<'a> {
             "company" => Some(Self::Company(rest)),
             "terms" => Some(Self::Terms(rest)),
             "embed" => Some(Self::Embed(rest)),
+            "draft" => Some(Self::Draft(Self::group_of_draft(rest, progress))),
             _ => None,
+        }
+    }
+
+    /// Where it will stand once it is added.
+    fn group_of_draft(name: &str, progress: &Progress) -> Group {
+        match name.split_once('.') {
+            Some(("cert", _)) => Group::Certification,
+            Some(("dossier", _)) => Group::Dossier,
+            Some(("reminder", action)) => progress.place(action).map_or(Group::Other, |(step, _)| Group::Step(step)),
+            _ => Group::Other,
         }
     }
 
@@ -119,6 +141,7 @@ impl<'a> Topic<'a> {
             Self::Company(_) => Group::Company,
             Self::Terms(_) => Group::Terms,
             Self::Embed(_) => Group::Embed,
+            Self::Draft(group) => group,
             Self::Other => Group::Other,
         }
     }
@@ -126,6 +149,7 @@ impl<'a> Topic<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::certification::{DRAFT_NAME, draft};
     use super::super::guide::{Action, Guide, Icon, Milestone, Step};
     use super::*;
 
@@ -163,6 +187,12 @@ mod tests {
             ("company.legal-name", Topic::Company("legal-name"), Group::Company),
             ("terms.version", Topic::Terms("version"), Group::Terms),
             ("embed.link", Topic::Embed("link"), Group::Embed),
+            (DRAFT_NAME, Topic::Draft(Group::Certification), Group::Certification),
+            (&draft("cert.12", "date"), Topic::Draft(Group::Certification), Group::Certification),
+            (DRAFT_DOSSIER, Topic::Draft(Group::Dossier), Group::Dossier),
+            (&draft_reminder("step-2.b.c"), Topic::Draft(Group::Step(1)), Group::Step(1)),
+            (&draft_reminder("step-9.a"), Topic::Draft(Group::Other), Group::Other),
+            ("draft.later", Topic::Draft(Group::Other), Group::Other),
             (DOSSIER_NAME, Topic::DossierName, Group::Dossier),
             (CLEARED, Topic::Cleared, Group::Dossier),
         ] {

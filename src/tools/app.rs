@@ -1,14 +1,17 @@
 //! The running app, as the tools see it: records by name, in and out, and whoever changes them.
 
 use crate::{
+    browser::page,
     domain::{
         progress::Progress,
         stored::{self, Read},
     },
-    text::GUIDE,
+    fields,
+    text::{GUIDE, LABELS, language},
 };
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
+use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,6 +40,8 @@ extern "C" {
 pub struct Desk {
     app: StoredValue<App, LocalStorage>,
     changed: Trigger,
+    /// As [`Desk::lines`] gives them: many ask after each change.
+    lines: Memo<String>,
 }
 
 impl Desk {
@@ -47,7 +52,12 @@ impl Desk {
         let react = Closure::<dyn Fn()>::new(move || changed.notify());
         app.watch(react.as_ref().unchecked_ref());
         react.forget();
-        Self { app: StoredValue::new_local(app), changed }
+        let app = StoredValue::new_local(app);
+        let lines = Memo::new(move |_| {
+            changed.track();
+            app.with_value(App::lines)
+        });
+        Self { app, changed, lines }
     }
 
     /// The text of a record; empty if there is none. Reactive.
@@ -79,20 +89,36 @@ impl Desk {
     /// All records, a line each: the name, a blank, and what is stored. Reactive.
     #[must_use]
     pub fn lines(self) -> String {
-        self.changed.track();
-        self.app.with_value(App::lines)
+        self.lines.get()
     }
 
     /// How far the dossier is. Reactive.
     #[must_use]
     pub fn progress(self) -> Progress {
+        self.progress_of(|_| true)
+    }
+
+    /// All of the dossier that is in records of these names. Reactive.
+    fn progress_of(self, is_wanted: impl Fn(&str) -> bool) -> Progress {
         let mut progress = Progress::new(&GUIDE);
-        for (name, text) in self.lines().lines().filter_map(|line| line.split_once(' ')) {
-            if let Read::Record(record) = stored::read(text) {
-                progress.apply(name, record);
+        self.lines.with(|lines| {
+            for (name, text) in lines.lines().filter_map(|line| line.split_once(' ')) {
+                if is_wanted(name)
+                    && let Read::Record(record) = stored::read(text)
+                {
+                    progress.apply(name, record);
+                }
             }
-        }
+        });
         progress
+    }
+
+    /// Shows in a field what its record holds, and what was written at the same time below it, as the app does with the
+    /// fields that it finds.
+    pub fn show(self, field: &Element, record: &str) {
+        if let Some(labels) = LABELS.get(language(&page::language())) {
+            fields::show_field(&untrack(|| self.progress_of(|name| name == record)), labels, field, record);
+        }
     }
 
     /// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.

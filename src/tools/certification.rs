@@ -3,19 +3,19 @@
 use crate::domain::order;
 use crate::tools::view::{View, each, view};
 use leptos::prelude::*;
-use web_sys::Element;
 
 use super::{
     Desk,
-    parts::{answers, caution, unique},
+    parts::{answers, bound, caution, field_id, unique},
 };
 use crate::{
     browser::{clock, page},
     domain::{
-        certification::{Attempt, Employee, Entry, Outcome, Problem, WEBINARS, free_name, read},
+        certification::{Attempt, DRAFT_NAME, Employee, Entry, Outcome, Problem, WEBINARS, draft, free_name, read},
         day::Day,
         stored,
     },
+    fields,
     text::{
         GUIDE, LABELS, Ui,
         tools::{CERTIFICATION, Certification},
@@ -117,7 +117,7 @@ impl Log {
             let record = record.clone();
             move |_| {
                 self.desk.replace(&record, "", words.removed(untrack(name)));
-                page::focus_id(NEW);
+                page::focus_id(&new());
             }
         };
         view! {
@@ -181,26 +181,25 @@ impl Log {
     }
 
     fn tests(self, record: String, employee: Memo<Employee>) -> View {
-        let date = unique("test");
-        let (of, to) = (record.clone(), date.clone());
-        let table = move || employee.with(|employee| self.table(&of, &to, &employee.tests));
-        view! { <div>{table}</div> {self.adding_test(record, date)} }
+        let of = record.clone();
+        let table = move || employee.with(|employee| self.table(&of, &employee.tests));
+        view! { <div>{table}</div> {self.adding_test(record)} }
     }
 
-    fn table(self, record: &str, date: &str, tests: &[Attempt]) -> View {
+    fn table(self, record: &str, tests: &[Attempt]) -> View {
         let words = self.words;
         if tests.is_empty() {
             return view! { <p class="small soft">{words.no_tests}</p> };
         }
         let row = |(at, test): (usize, &Attempt)| {
-            let (record, date) = (record.to_owned(), date.to_owned());
+            let record = record.to_owned();
             let remove = move |_| {
                 self.take_away(&record, words.test_removed, |employee| {
                     if at < employee.tests.len() {
                         employee.tests.remove(at);
                     }
                 });
-                page::focus_id(&date);
+                page::focus_id(&field_id(&draft(&record, DATE)));
             };
             let day = test.date.map(|day| self.ui.date(&day.to_string()));
             let name = day.as_ref().map_or_else(|| words.remove_test_no_date.to_owned(), |day| words.remove_test(day));
@@ -227,25 +226,31 @@ impl Log {
     }
 
     const fn outcome(self, outcome: Outcome) -> &'static str {
-        match outcome {
-            Outcome::Passed => self.words.outcome_passed,
-            Outcome::NotPassed => self.words.outcome_not_passed,
-            Outcome::NotKnown => self.words.outcome_not_known,
-        }
+        told(outcome, self.words)
     }
 
-    /// A test to add; `date` is the id of its first field.
-    fn adding_test(self, record: String, date: String) -> View {
-        let words = self.words;
-        let score = unique("score");
-        let outcome = RwSignal::new(Outcome::NotKnown.as_str().to_owned());
+    /// A test to add. What stands in its fields is kept like all else, until it is added.
+    fn adding_test(self, record: String) -> View {
+        let (desk, words) = (self.desk, self.words);
+        let [date_record, score_record, outcome_record] = [DATE, "score", "outcome"].map(|field| draft(&record, field));
+        let [date, score] = [&date_record, &score_record].map(|record| field_id(record));
+        let (date_node, score_node) = (bound(desk, &date_record), bound(desk, &score_record));
+        let outcome = {
+            let record = outcome_record.clone();
+            Memo::new(move |_| Outcome::parse(&desk.text(&record)).unwrap_or_default().as_str().to_owned())
+        };
         // What is wrong with the date, and with the score.
         let refused = RwSignal::new((None::<String>, None::<String>));
         let add = {
             let (date, score) = (date.clone(), score.clone());
+            let drafts = [date_record.clone(), score_record.clone(), outcome_record.clone()];
             move |_| {
                 let (Some(date), Some(score)) = (page::by_id(&date), page::by_id(&score)) else { return };
-                let test = self.test(&date, &page::value(&score), &outcome.get_untracked());
+                // The app says that of its own accord.
+                if page::is_half_typed(&date) {
+                    return page::focus_id(&date.id());
+                }
+                let test = self.test(&page::value(&date), &page::value(&score), &outcome.get_untracked());
                 let test = match test {
                     Ok(test) => test,
                     Err(why) => {
@@ -257,29 +262,31 @@ impl Log {
                     return refused.set((None, Some(self.ui.too_long.to_owned())));
                 }
                 refused.set((None, None));
-                page::set_value(&date, "");
-                page::set_value(&score, "");
-                outcome.set(Outcome::NotKnown.as_str().to_owned());
+                drafts.iter().for_each(|draft| self.forget(draft));
                 page::focus_id(&date.id());
-                self.desk.announce(words.test_added.to_owned());
+                desk.announce(words.test_added.to_owned());
             }
         };
         let choices = Outcome::ALL.map(|one| (one.as_str(), self.outcome(one)));
-        let outcomes =
-            answers(words.outcome.to_owned(), &choices, outcome.into(), move |one| outcome.set(one.to_owned()));
+        let choose = move |one: &'static str| {
+            desk.write(&outcome_record, one);
+        };
+        let outcomes = answers(words.outcome.to_owned(), &choices, outcome.into(), choose);
         let (date_said, score_said) = ([&date, "-said"].concat(), [&score, "-said"].concat());
         view! {
             <fieldset class="fields adding"><legend class="vh">{words.add_test}</legend>
                 <div class="field w3">
                     <label>{words.date}
-                        <input type="date" id=date aria-describedby=date_said.clone()
+                        <input type="date" node_ref=date_node id=date data-record=date_record data-ahead=""
+                            aria-describedby=date_said.clone()
                             aria-invalid=move || refused.with(|refused| refused.0.is_some()).then_some("true")/>
                     </label>
                     <div id=date_said aria-live="polite">{move || refused.get().0.map(caution)}</div>
                 </div>
                 <div class="field w3">
                     <label>{words.score}
-                        <input type="text" inputmode="numeric" autocomplete="off" id=score aria-describedby=score_said.clone()
+                        <input type="text" node_ref=score_node inputmode="numeric" autocomplete="off" id=score
+                            data-record=score_record aria-describedby=score_said.clone()
                             aria-invalid=move || refused.with(|refused| refused.1.is_some()).then_some("true")/>
                     </label>
                     <div id=score_said aria-live="polite">{move || refused.get().1.map(caution)}</div>
@@ -291,12 +298,22 @@ impl Log {
         }
     }
 
+    /// Empties a field that was added.
+    fn forget(self, draft: &str) {
+        if !untrack(|| self.desk.text(draft)).is_empty() {
+            self.desk.write(draft, "");
+        }
+        if let Some(field) = page::by_attribute(fields::RECORD, draft) {
+            page::set_value(&field, "");
+        }
+    }
+
     /// A test as typed; what is wrong with the date and the score.
-    fn test(self, date: &Element, score: &str, outcome: &str) -> Result<Attempt, (Option<String>, Option<String>)> {
-        let (day, score) = (page::value(date), score.trim());
+    fn test(self, day: &str, score: &str, outcome: &str) -> Result<Attempt, (Option<String>, Option<String>)> {
+        let score = score.trim();
         let number = score.parse::<u32>().ok();
-        let test = Attempt::new(Day::parse(&day), number, Outcome::parse(outcome).unwrap_or_default());
-        let unclear = page::is_half_typed(date) || (test.date.is_none() && !day.is_empty());
+        let test = Attempt::new(Day::parse(day), number, Outcome::parse(outcome).unwrap_or_default());
+        let unclear = test.date.is_none() && !day.is_empty();
         let mut why = (
             unclear.then(|| self.ui.date_unclear.to_owned()),
             (number.is_none() && !score.is_empty()).then(|| self.words.too_high(self.questions)),
@@ -319,8 +336,9 @@ impl Log {
         let words = self.words;
         let refused = RwSignal::new(None::<&'static str>);
         let add = move |_| {
-            let Some(field) = page::by_id(NEW) else { return };
-            page::focus_id(NEW);
+            let new = new();
+            let Some(field) = page::by_id(&new) else { return };
+            page::focus_id(&new);
             let name = page::value(&field).trim().to_owned();
             if name.is_empty() {
                 return refused.set(Some(words.no_name));
@@ -334,15 +352,17 @@ impl Log {
                 return refused.set(Some(self.ui.too_long));
             }
             refused.set(None);
-            page::set_value(&field, "");
+            self.forget(DRAFT_NAME);
             self.desk.announce(words.added(name));
         };
-        let said = [NEW, "-said"].concat();
+        let node = bound(self.desk, DRAFT_NAME);
+        let said = [&new(), "-said"].concat();
         view! {
             <fieldset class="part fields"><legend class="vh">{words.add}</legend>
                 <div class="field w3">
                     <label>{words.name}
-                        <input type="text" id=NEW autocomplete="off" aria-describedby=said.clone()
+                        <input type="text" node_ref=node id=new() data-record=DRAFT_NAME autocomplete="off"
+                            aria-describedby=said.clone()
                             aria-invalid=move || refused.get().map(|_| "true")/>
                     </label>
                     <div id=said aria-live="polite">{move || refused.get().map(|text| caution(text.to_owned()))}</div>
@@ -371,7 +391,7 @@ impl Log {
             };
             let take = move |_| {
                 self.desk.replace(&record, &text, self.ui.text_replaced.to_owned());
-                page::focus_id(NEW);
+                page::focus_id(&new());
             };
             view! { <li><p>{told}</p><div class="btns"><button type="button" class="btn" on:click=take>{self.words.use_copy}</button></div></li> }
         };
@@ -403,5 +423,20 @@ impl Log {
     }
 }
 
+/// What came of a test, in words.
+#[must_use]
+pub const fn told(outcome: Outcome, words: &'static Certification) -> &'static str {
+    match outcome {
+        Outcome::Passed => words.outcome_passed,
+        Outcome::NotPassed => words.outcome_not_passed,
+        Outcome::NotKnown => words.outcome_not_known,
+    }
+}
+
+/// The field of a new test in which its day stands.
+const DATE: &str = "date";
+
 /// The id of the field for a new name.
-const NEW: &str = "cert-new";
+fn new() -> String {
+    field_id(DRAFT_NAME)
+}

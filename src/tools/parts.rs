@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::tools::view::{View, node_ref, view};
+use crate::tools::view::{NodeRef, View, node_ref, view};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -44,13 +44,13 @@ impl Field {
     #[must_use]
     pub fn view(self, desk: Desk) -> View {
         let Self { record, label, hint, kind, placeholder, problem } = self;
-        let follow = follow(desk, &record);
         let said = Memo::new(move |_| problem());
         let (id, around) = (own_id(&record), unique(&record));
         let described = format!("{around}-hint {around}-said");
         let invalid = move || is_refused(said);
         let field = if kind == "area" {
             let node = node_ref();
+            let follow = follow(desk, &record);
             Effect::new(move |_| {
                 if let Some(field) = node.get() {
                     follow(&field);
@@ -60,12 +60,7 @@ impl Field {
                 <textarea node_ref=node id=id data-record=record aria-describedby=described aria-invalid=invalid></textarea>
             }
         } else {
-            let node = node_ref();
-            Effect::new(move |_| {
-                if let Some(field) = node.get() {
-                    follow(&field);
-                }
-            });
+            let node = bound(desk, &record);
             let (kind, ahead) = if kind == "ahead" { ("date", Some("")) } else { (kind, None) };
             view! {
                 <input node_ref=node id=id type=kind data-record=record data-ahead=ahead placeholder=placeholder
@@ -76,17 +71,32 @@ impl Field {
     }
 }
 
-/// Keeps a field at what its record holds. One record may have a field in several tools, and the app knows the first. What
-/// one types in is left alone.
+/// Keeps a field at what its record holds, from when it is there: the app shows what changes, and knows nothing of a field
+/// that came later. What one types in is left alone.
 fn follow(desk: Desk, record: &str) -> impl Fn(&Element) + use<> {
     let record = record.to_owned();
-    let now = Memo::new(move |_| desk.text(&record));
+    let now = {
+        let record = record.clone();
+        Memo::new(move |_| desk.text(&record))
+    };
     move |field| {
-        let text = now.get();
-        if !page::is_focused(field) {
-            page::set_value(field, &text);
-        }
+        now.track();
+        desk.show(field, &record);
     }
+}
+
+/// What a field for one line gets as its `node_ref`, so that it follows its record; it also has the record's name as its
+/// `data-record`, for what is typed.
+#[must_use]
+pub fn bound(desk: Desk, record: &str) -> NodeRef {
+    let node = node_ref();
+    let follow = follow(desk, record);
+    Effect::new(move |_| {
+        if let Some(field) = node.get() {
+            follow(&field);
+        }
+    });
+    node
 }
 
 /// The id of the field that is bound to a record: what a link to it names. Where a record has more than one field, the
@@ -257,6 +267,13 @@ pub fn select(
     problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
 ) -> View {
     let now = untrack(|| desk.text(record));
+    let node = node_ref();
+    let follow = follow(desk, record);
+    Effect::new(move |_| {
+        if let Some(field) = node.get() {
+            follow(&field);
+        }
+    });
     let (id, around) = (own_id(record), unique(record));
     let said = Memo::new(move |_| problem());
     let described = format!("{around}-hint {around}-said");
@@ -265,7 +282,7 @@ pub fn select(
     };
     let choices: Vec<View> = choices.into_iter().map(choice).collect();
     let control = view! {
-        <select id=id data-record=record.to_owned() aria-describedby=described
+        <select node_ref=node id=id data-record=record.to_owned() aria-describedby=described
             aria-invalid=move || is_refused(said)>
             {choices}
         </select>

@@ -1,9 +1,8 @@
 //! For each thing that is waited for: a polite message, and a reminder for one's own calendar.
 
 use crate::domain::order;
-use crate::tools::view::{Shown, View, each, view};
+use crate::tools::view::{NodeRef, Shown, View, each, node_ref, view};
 use leptos::prelude::*;
-use web_sys::Element;
 
 use super::{
     Desk, letters,
@@ -14,6 +13,7 @@ use crate::{
     domain::{
         calendar::{Reminder, to_ics},
         day::Day,
+        draft_reminder,
         guide::Action,
         letters::Letter,
         progress::{wait_since, wait_who},
@@ -87,12 +87,12 @@ fn calendar(
     since: Signal<Option<Day>>,
     task: String,
 ) -> View {
-    let later = Day::parse(&clock::today()).and_then(|today| today.plus(LATER));
-    let chosen = RwSignal::new(later.map(|day| day.to_string()).unwrap_or_default());
+    let record = draft_reminder(action.id);
+    let node = chosen(desk, &record);
     // What came of it, and whether that is well.
     let said = RwSignal::new(None::<(String, bool)>);
     let offer = move |_| {
-        let day = Day::parse(&chosen.get_untracked());
+        let day = node.get_untracked().and_then(|field| Day::parse(&page::value(&field)));
         let problem = match (day, Day::parse(&clock::today())) {
             (None, _) => Some(labels.ui.date_unclear),
             (Some(day), Some(today)) if day < today => Some(words.calendar_past),
@@ -107,13 +107,12 @@ fn calendar(
             Err(why) => (why.to_owned(), false),
         }));
     };
-    let typed = move |event: leptos::ev::Event| chosen.set(page::value(&event_target::<Element>(&event)));
     let described = unique("calendar");
     view! {
         <div class="fields">
             <div class="field w3">
                 <label>{words.calendar_day}
-                    <input type="date" prop:value=move || chosen.get() on:change=typed aria-describedby=described.clone()
+                    <input type="date" node_ref=node data-record=record data-ahead="" aria-describedby=described.clone()
                         aria-invalid=move || said.with(|said| said.as_ref().is_some_and(|said| !said.1)).then_some("true")/>
                 </label>
             </div>
@@ -127,6 +126,26 @@ fn calendar(
             </div>
         </div>
     }
+}
+
+/// Lets the field for the day follow its record. Without a day, or with one that had passed when one came here, a later one
+/// is proposed.
+fn chosen(desk: Desk, record: &str) -> NodeRef {
+    let node = node_ref();
+    let today = Day::parse(&clock::today());
+    let later = today.and_then(|today| today.plus(LATER)).map(|day| day.to_string()).unwrap_or_default();
+    let record = record.to_owned();
+    let passed = Some(untrack(|| desk.text(&record))).filter(|text| Day::parse(text) < today);
+    Effect::new(move |_| {
+        let Some(field) = node.get() else { return };
+        // After each change: the app then shows what the records hold.
+        let text = desk.text(&record);
+        desk.show(&field, &record);
+        if (text.is_empty() || passed.as_ref() == Some(&text)) && !page::is_focused(&field) {
+            page::set_value(&field, &later);
+        }
+    });
+    node
 }
 
 /// Hands out the file, and gives its name; why not, if that fails.

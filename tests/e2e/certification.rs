@@ -29,7 +29,7 @@ fn open(guide: &Guide) -> &'static Certification {
 
 #[track_caller]
 fn add(guide: &Guide, words: &Certification, name: &str) {
-    let field = guide.browser.element("new name", "return document.getElementById('cert-new')", &[]);
+    let field = guide.browser.element("new name", "return document.getElementById('field-draft-cert-name')", &[]);
     guide.browser.click(&field);
     guide.browser.press(name);
     guide.push(words.add);
@@ -129,12 +129,12 @@ fn the_log_is_filled_by_keyboard(kind: Kind) {
     const ENTER: &str = "\u{e007}";
     let guide = Guide::open(kind, DUTCH);
     let words = open(&guide);
-    guide.browser.run::<Option<bool>>("document.getElementById('cert-new').focus()", &[]);
+    guide.browser.run::<Option<bool>>("document.getElementById('field-draft-cert-name').focus()", &[]);
     guide.browser.press("Anna");
     guide.browser.press(TAB);
     guide.browser.press(ENTER);
     guide.sees(&words.remove("Anna"));
-    let is_there = "return document.activeElement.id === 'cert-new'";
+    let is_there = "return document.activeElement.id === 'field-draft-cert-name'";
     guide.browser.until("the focus is back in the field", is_there, &[]);
     // Back to the ticks: past the button, the hint has none, three answers are one stop, score, date.
     let first = "document.querySelector('.employee [type=checkbox]').focus()";

@@ -8,6 +8,7 @@ use crate::{
     driver::Kind,
     expect::actions_of,
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::{ENTER, ESCAPE},
     setup::Setup,
 };
 
@@ -18,10 +19,11 @@ in_both_browsers!(
     dossiers_never_mix,
     a_deleted_dossier_can_be_brought_back,
     another_tab_follows_an_opened_file,
+    dossiers_come_and_go_by_keyboard,
 );
 
 /// Keeps what the page offers as a file.
-const KEEP: &str = "() => {
+pub const KEEP: &str = "() => {
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (blob) => { window.offered = blob; return make(blob) };
 }";
@@ -69,7 +71,7 @@ impl Guide {
 
     /// Chooses what is to be done with the file.
     #[track_caller]
-    fn pick(&self, name: &str) {
+    pub fn pick(&self, name: &str) {
         // Not with the mouse: the page may still scroll smoothly to what was typed before.
         let script = "
             const pick = [...document.querySelectorAll('.pick')].find((one) => one.textContent.startsWith(arguments[0]));
@@ -80,7 +82,7 @@ impl Guide {
 
     /// Presses the button that does what was picked.
     #[track_caller]
-    fn apply(&self) {
+    pub fn apply(&self) {
         self.browser.click(&self.browser.element("apply", "return document.getElementById('files-apply')", &[]));
     }
 
@@ -91,7 +93,7 @@ impl Guide {
     }
 
     #[track_caller]
-    fn is_called(&self, name: &str) {
+    pub fn is_called(&self, name: &str) {
         self.browser.until(
             &format!("the dossier is called {name:?}"),
             "return document.getElementById('dossier').textContent === arguments[0]",
@@ -228,7 +230,7 @@ fn dossiers_never_mix(kind: Kind) {
     guide.type_in("note.step-2", "van de tweede");
     guide.shows(&second[..1]);
     guide.is_accessible_when("two dossiers");
-    let own = |key: &str| key.starts_with(&format!("partnerpad.v1/{}/", GUIDE.id));
+    let own = |key: &str| key.starts_with(&format!("partnerpad.v1/{}/", GUIDE.id)) && !key.contains("/draft.");
     let of_first = |stored: std::collections::BTreeMap<String, String>| -> Vec<_> {
         stored.into_iter().filter(|(key, _)| own(key)).collect()
     };
@@ -291,4 +293,63 @@ fn another_tab_follows_an_opened_file(kind: Kind) {
     guide.push(guide.ui().undo);
     guide.browser.switch(&there);
     guide.shows(&second[..1]);
+}
+
+fn dossiers_come_and_go_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        let (words, unnamed) = (guide.files(), guide.ui().dossier_unnamed);
+        let has_focus = |id: &str| {
+            guide.browser.until(
+                &format!("{id} has the focus"),
+                "return document.activeElement.id === arguments[0]",
+                &[json!(id)],
+            );
+        };
+        guide.tab_to(guide.ui().actions);
+        guide.press(ENTER);
+        guide.tab_to(tools::TOOLS[language].files);
+        guide.press(ENTER);
+        guide.browser.until("it is there", "return !!document.getElementById('files-new')", &[]);
+        guide.tab_to("files-new");
+        guide.browser.press("Tweede");
+        guide.browser.press(ENTER);
+        guide.is_called("Tweede");
+        guide.hears(&words.dossier_switched("Tweede"));
+        has_focus("files-dossiers");
+        // Reached by Tab, all that stands in a field is chosen, and goes with the first letter.
+        guide.tab_to("field-dossier-name");
+        guide.browser.press("Merk");
+        guide.is_called("Merk");
+        guide.tab_to(&words.dossier_use(unnamed));
+        guide.browser.press(ENTER);
+        guide.is_called(unnamed);
+        has_focus("files-dossiers");
+        let ask = || {
+            guide.tab_to(&words.dossier_remove("Merk"));
+            guide.press(ENTER);
+            guide.sees(words.dossier_delete_text);
+            guide.browser.until(
+                "the safe answer has the focus",
+                "return document.activeElement.innerText.trim() === arguments[0]",
+                &[json!(guide.ui().cancel)],
+            );
+        };
+        ask();
+        guide.press(ESCAPE);
+        guide.does_not_see(words.dossier_delete_text);
+        guide.sees(&words.dossier_use("Merk"));
+        guide.browser.run::<Value>("document.getElementById('files-dossiers').focus()", &[]);
+        ask();
+        guide.tab_to(words.dossier_delete);
+        guide.press(ENTER);
+        guide.hears(&words.dossier_deleted("Merk"));
+        has_focus("files-restore");
+        guide.press(ENTER);
+        guide.hears(&words.dossier_restored("Merk"));
+        has_focus("files-dossiers");
+        guide.tab_to(&words.dossier_use("Merk"));
+        guide.browser.press(ENTER);
+        guide.is_called("Merk");
+    }
 }

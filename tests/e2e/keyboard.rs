@@ -22,7 +22,7 @@ in_both_browsers!(
 // The keys by WebDriver's numbers.
 pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
-const ESCAPE: &str = "\u{e00c}";
+pub const ESCAPE: &str = "\u{e00c}";
 
 /// What has the focus: the id of a box, the record or value of a field, else the name; nothing when nothing has it.
 const FOCUS: &str = r"

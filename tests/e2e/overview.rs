@@ -11,10 +11,19 @@ use serde_json::json;
 use crate::{
     axe,
     driver::Kind,
+    files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::{ENTER, TAB},
+    setup::Setup,
 };
 
-in_both_browsers!(files_are_shown_the_longest_wait_first, nothing_of_the_overview_is_stored);
+in_both_browsers!(
+    files_are_shown_the_longest_wait_first,
+    nothing_of_the_overview_is_stored,
+    five_hundred_files_are_counted_ordered_and_filtered,
+    the_overview_works_by_keyboard,
+    dropped_files_are_opened_where_there_is_a_place_and_nowhere_else,
+);
 
 /// The file of a partner who waits since this day; empty for one who does not.
 fn partner(number: u64, name: &str, since: &str) -> String {
@@ -80,4 +89,222 @@ fn nothing_of_the_overview_is_stored(kind: Kind) {
     assert_eq!(guide.stored(), BTreeMap::new());
     guide.push(tools::OVERVIEW[DUTCH].clear);
     guide.sees(tools::OVERVIEW[DUTCH].none);
+}
+
+/// How many files the account manager has.
+const MANY: usize = 500;
+
+/// Of three partners one waits, one is somewhere in the middle, one is done.
+fn waits(number: usize) -> bool {
+    number % 3 == 0
+}
+
+fn is_done(number: usize) -> bool {
+    number % 3 == 2
+}
+
+/// How many steps are done.
+fn steps(number: usize) -> usize {
+    match number % 3 {
+        0 => 0,
+        1 => number % GUIDE.steps.len(),
+        _ => GUIDE.steps.len(),
+    }
+}
+
+fn name(number: usize) -> String {
+    format!("Partner {number:03}")
+}
+
+/// The file of one of many partners. Who has a higher number waits for a shorter time.
+fn one_of_many(number: usize) -> String {
+    let (mut progress, writer) = (Progress::new(&GUIDE), Writer(number as u64 + 1));
+    let mut set = |record: &str, text: &str| progress.set_text(record, text, writer, 1_790_000_000_000).unwrap();
+    set("company.legal-name", &format!("{} B.V.", name(number)));
+    if waits(number) {
+        let since = Day::parse("2024-01-01").unwrap().plus(i32::try_from(number).unwrap()).unwrap();
+        set("wait.step-3.message.since", &since.to_string());
+        set("wait.step-3.message.who", &format!("Chef {number}"));
+    }
+    for (step, place) in GUIDE.steps.iter().enumerate().take(steps(number)) {
+        for (action, one) in place.actions.iter().enumerate() {
+            if one.is_message {
+                progress.set_text(one.id, "2026-11-20", writer, 1_790_000_000_000).unwrap();
+            } else {
+                progress.set_done((step, action), true, writer, 1_790_000_000_000);
+            }
+        }
+    }
+    File::new(GUIDE.id, &name(number), &progress, Day::parse("2026-11-20").unwrap()).to_json()
+}
+
+/// Chooses a filter by its words.
+#[track_caller]
+fn filter(guide: &Guide, words: &str) {
+    let script = "
+        const labels = [...document.querySelectorAll('#overview fieldset label')];
+        return labels.find((one) => one.innerText.trim() === arguments[0])?.querySelector('input') ?? null";
+    guide.browser.click(&guide.browser.element(words, script, &[json!(words)]));
+}
+
+#[track_caller]
+fn shows(guide: &Guide, wanted: &[usize]) {
+    let mut wanted: Vec<String> = wanted.iter().map(|number| name(*number)).collect();
+    let shown = || rows(guide).into_iter().filter(|name| name != "cut.json").collect::<Vec<_>>();
+    if guide.browser.wait(|| (shown() == wanted).then_some(())).is_none() {
+        let found = shown();
+        wanted.truncate(9);
+        panic!("{:?}: {} rows, {:?}, not {wanted:?}", guide.browser.kind, found.len(), found.get(..9));
+    }
+}
+
+fn five_hundred_files_are_counted_ordered_and_filtered(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    guide.open_from_menu("overview");
+    let words = &tools::OVERVIEW[DUTCH];
+    // In an order that is none.
+    let numbers = (0..MANY).map(|at| at * 7 % MANY);
+    let files: Vec<(String, String)> = numbers.map(|one| (format!("file-{one}.json"), one_of_many(one))).collect();
+    let mut given: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    given.push(("cut.json", "{"));
+    let clock = "
+        const from = performance.now();
+        const seen = new MutationObserver(() => {
+            window.took = performance.now() - from;
+            if (document.querySelectorAll('.overview tbody tr').length === arguments[0]) seen.disconnect();
+        });
+        seen.observe(document.getElementById('overview'), { childList: true, subtree: true })";
+    guide.browser.run::<Option<bool>>(clock, &[json!(MANY + 1)]);
+    guide.give("overview-open", &given);
+
+    let counted = [words.count(MANY), words.refused_count(1)].join(". ");
+    guide.sees(&counted);
+    guide.hears(&counted);
+    println!("{kind:?}: {MANY} files in {:.0} ms", guide.browser.run::<f64>("return window.took", &[]));
+    let all: Vec<usize> = (0..MANY).collect();
+    let only =
+        |is_wanted: &dyn Fn(usize) -> bool| all.iter().copied().filter(|one| is_wanted(*one)).collect::<Vec<_>>();
+    let by_wait = [only(&waits), only(&|one| !waits(one))].concat();
+    shows(&guide, &by_wait);
+    assert_eq!(rows(&guide).last().unwrap(), "cut.json");
+    guide.sees("Chef 0");
+    guide.sees(&words.done_of(GUIDE.steps.len(), GUIDE.steps.len()));
+
+    guide.push(words.col_dossier);
+    shows(&guide, &all);
+    guide.push(words.col_dossier);
+    let mut turned = all.clone();
+    turned.reverse();
+    shows(&guide, &turned);
+    guide.push(words.col_done);
+    let mut by_done = all.clone();
+    by_done.sort_by_key(|one| steps(*one));
+    shows(&guide, &by_done);
+    guide.push(words.col_waits_for);
+
+    for (name, wanted, is_refused_shown) in [
+        (words.filter_waiting, only(&waits), false),
+        (words.filter_done, only(&is_done), false),
+        (words.filter_open, by_wait.iter().copied().filter(|one| !is_done(*one)).collect(), false),
+        (words.filter_trouble, Vec::new(), true),
+    ] {
+        filter(&guide, name);
+        shows(&guide, &wanted);
+        let count = wanted.len() + usize::from(is_refused_shown);
+        guide.sees(&[counted.clone(), words.shown_of(count, MANY + 1)].join(". "));
+    }
+    filter(&guide, words.filter_all);
+    shows(&guide, &by_wait);
+    // The same files once more are the same dossiers.
+    guide.give("overview-open", &given[..9]);
+    guide.sees(&counted);
+    shows(&guide, &by_wait);
+}
+
+fn the_overview_works_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        guide.visit(language);
+        let words = &tools::OVERVIEW[language];
+        guide.tab_to(guide.ui().actions);
+        guide.press(ENTER);
+        guide.tab_to(tools::TOOLS[language].overview);
+        guide.press(ENTER);
+        guide.browser.until("it is there", "return !!document.getElementById('overview-open')", &[]);
+        guide.tab_to("overview-open");
+        // No key chooses files in the system's own window.
+        let files = [partner(1, "Anna", ""), partner(2, "Bert", "2026-11-10"), partner(3, "Cor", "2026-10-01")];
+        let given = [("a.json", files[0].as_str()), ("b.json", &files[1]), ("c.json", &files[2])];
+        guide.give("overview-open", &given);
+        guide.sees(&words.count(3));
+        assert_eq!(guide.focused(), "overview-open", "the focus stays");
+        guide.press(TAB);
+        let chosen = "return document.activeElement.closest('label').innerText.trim() === arguments[0]";
+        guide.browser.until("all are shown", chosen, &[json!(words.filter_all)]);
+        guide.press("\u{e015}");
+        guide.browser.until("the next filter", chosen, &[json!(words.filter_waiting)]);
+        guide.sees(&words.shown_of(2, 3));
+        guide.press("\u{e013}");
+        // The table first, which scrolls by keyboard, then its headings.
+        guide.tab_to(words.col_dossier);
+        assert!(guide.press(TAB).starts_with(words.col_dossier));
+        guide.press(ENTER);
+        guide.hears(&words.sorted(words.col_dossier));
+        assert_eq!(rows(&guide), ["Anna", "Bert", "Cor"]);
+        guide.press(" ");
+        let is_turned = "return !!document.querySelector('.overview [aria-sort=descending]')";
+        guide.browser.until("turned around", is_turned, &[]);
+        assert_eq!(rows(&guide), ["Cor", "Bert", "Anna"]);
+        for (name, separator) in [(words.csv_semicolon, ";"), (words.csv_comma, ",")] {
+            guide.browser.run::<Option<bool>>("window.offered = null", &[]);
+            guide.tab_to(name);
+            guide.press(ENTER);
+            let csv = guide.offered();
+            let first = csv.trim_start_matches('\u{feff}').lines().nth(1).unwrap();
+            assert!(first.starts_with(&format!("\"Cor\"{separator}")), "{first}");
+        }
+        guide.tab_to(words.clear);
+        guide.press(ENTER);
+        guide.sees(words.none);
+        assert_eq!(guide.focused(), "overview-open");
+    }
+}
+
+/// Drags something over an element and drops it there; whether the page took care of each. A drag that a script makes is
+/// none that the browser itself would answer: what it would do shows in what the page prevents.
+fn drop(guide: &Guide, selector: &str, files: &[(&str, &str)]) -> (bool, bool) {
+    let script = "
+        const [selector, files] = arguments;
+        const dataTransfer = new DataTransfer();
+        for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+        if (files.length === 0) dataTransfer.setData('text/plain', 'text');
+        const target = document.querySelector(selector);
+        const send = (name) => !target.dispatchEvent(
+            new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+        return [send('dragover'), send('drop')]";
+    guide.browser.run(script, &[json!(selector), json!(files)])
+}
+
+fn dropped_files_are_opened_where_there_is_a_place_and_nowhere_else(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let words = &tools::OVERVIEW[DUTCH];
+    let files = [partner(1, "Anna", ""), partner(2, "Bert", "2026-11-10")];
+    let given = [("a.json", files[0].as_str()), ("b.json", &files[1])];
+    // Before any tool is there, and in a field.
+    for selector in ["h1", "[data-record=\"note.step-1\"]"] {
+        assert_eq!(drop(&guide, selector, &given), (true, true), "{selector}");
+        // A text that is dragged into a note goes there.
+        assert_eq!(drop(&guide, selector, &[]), (false, false), "{selector}");
+    }
+    guide.open_from_menu("overview");
+    assert_eq!(drop(&guide, "#overview .drop p", &given), (true, true));
+    guide.sees(&words.count(2));
+    assert_eq!(rows(&guide), ["Bert", "Anna"]);
+    assert_eq!(drop(&guide, "h1", &[("c.json", &partner(3, "Cor", ""))]), (true, true));
+    guide.sees(&words.count(2));
+    guide.open_from_menu("files");
+    assert_eq!(drop(&guide, "#files-open", &given[..1]), (true, true));
+    guide.sees(tools::FILES[DUTCH].open_title);
+    guide.sees("a.json");
 }

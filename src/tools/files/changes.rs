@@ -5,12 +5,13 @@ use crate::{
     browser::page,
     domain::{
         Day, Group, Progress, Record, Topic,
-        certification::{self, Entry},
+        certification::{self, Entry, Outcome},
         file::File,
         import::{Difference, Import, Kind},
         terms::Field,
     },
     text::{files, terms},
+    tools::certification::told,
 };
 
 /// The longest text that is shown whole, in characters.
@@ -97,6 +98,7 @@ fn part(tool: Tool, name: &str, progress: &Progress) -> String {
             known.unwrap_or_else(|| words.topic_field(field))
         }
         Topic::DossierName | Topic::Cleared => words.dossier_name.to_owned(),
+        Topic::Draft(_) => words.topic_draft.to_owned(),
         Topic::Other => words.topic_other(name),
     }
 }
@@ -121,6 +123,9 @@ fn value(tool: Tool, name: &str, record: Option<&Record>, progress: &Progress) -
     if is_tick || (text.is_empty() && record.is_some_and(Record::is_done)) {
         let is_done = record.is_some_and(Record::is_done);
         return if is_done { words.ticked } else { words.unticked }.to_owned();
+    }
+    if let (true, Some(outcome)) = (name.starts_with("draft.cert."), Outcome::parse(text)) {
+        return told(outcome, tool.certification).to_owned();
     }
     let text = match certification::read(text) {
         Entry::Employee(employee) if name.starts_with("cert.") => employee.name,

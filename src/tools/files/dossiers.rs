@@ -6,11 +6,11 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{Tool, saved_key, shown};
 use crate::{
     browser::{page, place, storage},
-    domain::{DOSSIER_NAME, Progress},
+    domain::{DOSSIER_NAME, DRAFT_DOSSIER, Progress},
     text::GUIDE,
     tools::{
         dossiers::{self, Dossier, all, create, delete, deleted, forget_deleted, has_all, restore, switch_to},
-        parts::Field,
+        parts::{Field, bound},
     },
 };
 
@@ -108,16 +108,19 @@ impl List {
     /// Begins a new dossier, and goes there.
     fn new_one(self) -> View {
         let Tool { words, .. } = self.tool;
-        let name = RwSignal::new(String::new());
+        let node = bound(self.tool.desk, DRAFT_DOSSIER);
         let begin = move |event: SubmitEvent| {
             event.prevent_default();
-            let name = name.get_untracked().trim().to_owned();
+            let Some(field) = node.get_untracked() else { return };
+            let name = page::value(&field).trim().to_owned();
             if name.is_empty() {
                 self.refuse(words.dossier_no_name);
                 return page::focus_id("files-new");
             }
             match create(&name, Progress::new(&GUIDE)) {
                 Some(id) => {
+                    self.tool.desk.write(DRAFT_DOSSIER, "");
+                    field.set_value("");
                     self.changed.notify();
                     self.switch(&id, &name);
                 }
@@ -129,8 +132,8 @@ impl List {
                 <div class="field w4">
                     <label>
                         {words.dossier_new_name}
-                        <input id="files-new" maxlength="200" autocomplete="off" aria-describedby="files-new-hint"
-                            prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event))/>
+                        <input node_ref=node id="files-new" data-record=DRAFT_DOSSIER maxlength="200" autocomplete="off"
+                            aria-describedby="files-new-hint"/>
                     </label>
                 </div>
                 <div class="w2"><button class="btn">{words.dossier_new}</button></div>

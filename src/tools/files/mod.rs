@@ -28,6 +28,7 @@ struct Tool {
     desk: Desk,
     words: &'static tools::Files,
     terms: &'static tools::Terms,
+    certification: &'static tools::Certification,
     ui: &'static Ui,
 }
 
@@ -38,6 +39,7 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
         desk,
         words: tools::FILES.get(language)?,
         terms: tools::TERMS.get(language)?,
+        certification: tools::CERTIFICATION.get(language)?,
         ui: &LABELS.get(language)?.ui,
     };
     Some(view! { {tool.saving()} {open::view(tool)} {dossiers::view(tool)} })
