@@ -120,7 +120,7 @@ impl List {
             match create(&name, Progress::new(&GUIDE)) {
                 Some(id) => {
                     self.tool.desk.write(DRAFT_DOSSIER, "");
-                    field.set_value("");
+                    page::set_value(&field, "");
                     self.changed.notify();
                     self.switch(&id, &name);
                 }
