@@ -70,7 +70,7 @@ impl Given {
 }
 
 /// Calls `told` with what the promise gives, or with `None` if it is broken.
-fn settled(promise: &Promise, told: impl Fn(Option<JsValue>) + Clone + 'static) {
+pub(super) fn settled(promise: &Promise, told: impl Fn(Option<JsValue>) + Clone + 'static) {
     let broken = told.clone();
     let yes = Closure::<dyn FnMut(JsValue)>::once(move |value| told(Some(value)));
     let no = Closure::<dyn FnMut(JsValue)>::once(move |_| broken(None));

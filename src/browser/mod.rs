@@ -14,3 +14,4 @@ pub mod paper;
 pub mod place;
 pub mod storage;
 pub mod url;
+pub mod whole;

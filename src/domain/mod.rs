@@ -1,5 +1,6 @@
 //! The rules of the guide: std and serde only, no browser, no clock, no words for readers.
 
+pub mod base64;
 pub mod calendar;
 pub mod certification;
 pub mod csv;
@@ -24,6 +25,7 @@ pub mod slug;
 pub mod stored;
 pub mod terms;
 pub mod topic;
+pub mod whole;
 
 pub use day::Day;
 pub use guide::{Action, Guide, Icon, Milestone, Step};

@@ -9,7 +9,7 @@ use crate::{
     failure::{Failure, Outcome},
     head,
     html::{self, Edit, Tag},
-    links, minify, offline, policy, rename, renumber, run, slots, tidy, workbench,
+    links, minify, offline, policy, rename, renumber, run, single, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -57,6 +57,7 @@ pub fn command() -> Outcome {
     write_pages(&staging, languages, slots::texts)?;
     head::write_all(&staging, languages, is_release)?;
     if is_release {
+        single::write_all(&staging, languages)?;
         offline::release(&staging, languages)?;
         write_compressed(&staging)?;
     } else {

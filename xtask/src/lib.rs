@@ -12,6 +12,7 @@
 //! head      of the page, for machines                                hosting recipes for hosts
 //! rename    by what is in a file now
 //! html      a scanner for our pages   policy   the Content-Security-Policy      links   addresses
+//! single    the page as one file     packed   bytes as text in it
 //! sizes     what each part weighs     budgets  and what it may weigh            compress
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
 //! test      parts, order, summary     checks   what each part does             lighthouse
@@ -35,12 +36,14 @@ pub mod links;
 pub mod media;
 pub mod minify;
 pub mod offline;
+pub mod packed;
 pub mod policy;
 pub mod rename;
 pub mod renumber;
 pub mod respond;
 pub mod run;
 pub mod serve;
+pub mod single;
 pub mod sizes;
 pub mod slots;
 pub mod system;

@@ -25,10 +25,28 @@ pub fn scripts(folder: &Path) -> Outcome {
     write(&folder.join(INDEX), page.as_bytes())
 }
 
-fn minified(script: &Path) -> Outcome<String> {
+/// One script, shorter.
+///
+/// # Errors
+/// As [`scripts`].
+pub fn minified(script: &Path) -> Outcome<String> {
+    shortened(script, &["--format=esm"])
+}
+
+/// A module as a script that puts what it exports into a global of this name.
+///
+/// # Errors
+/// As [`scripts`].
+pub fn global(module: &Path, name: &str) -> Outcome<String> {
+    let name = format!("--global-name={name}");
+    // What is loaded without a name for it is empty, which nothing here does.
+    shortened(module, &["--format=iife", &name, "--log-override:empty-import-meta=silent"])
+}
+
+fn shortened(script: &Path, format: &[&str]) -> Outcome<String> {
     let mut esbuild = Command::new(tools::ESBUILD.path());
-    esbuild.args(["--minify", "--format=esm", "--target=esnext", "--charset=utf8", "--legal-comments=none"]);
-    esbuild.args(["--log-level=error"]).arg(script);
+    esbuild.args(["--minify", "--target=esnext", "--charset=utf8", "--legal-comments=none"]);
+    esbuild.args(["--log-level=error"]).args(format).arg(script);
     let shown = run::shown(&esbuild);
     let failed = |why: String| Failure::new(format!("`{shown}`: {why}; `cargo xtask build` installs it"));
     let output = esbuild.output().map_err(|why| failed(why.to_string()))?;

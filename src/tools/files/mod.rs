@@ -13,11 +13,12 @@ use super::{
     parts::{caution, copy_button, fine},
 };
 use crate::{
-    browser::{clock, download, files, page, storage},
+    browser::{clock, download, files, page, storage, whole},
     domain::{
         Day, Key, Progress, Read,
         file::{File, Texts},
         stored::read,
+        whole::{file_name, with_records},
     },
     text::{GUIDE, LABELS, Ui, tools},
 };
@@ -109,6 +110,18 @@ impl Tool {
             // Someone who saves a file cares about it.
             files::promised(true, move |answer| promise.set(answer));
         };
+        let save_whole = move |_| {
+            let lang = page::language();
+            let is_first = LABELS.first().is_some_and(|labels| labels.lang == lang);
+            let name = if is_first { "partnerpad.html".to_owned() } else { ["partnerpad.", &lang, ".html"].concat() };
+            whole::read(&name, move |text| {
+                let told = untrack(|| self.save_whole(text));
+                match told {
+                    Some(file_name) => self.tell(said, words.saved_whole(&file_name), true),
+                    None => self.tell(said, words.whole_failed.to_owned(), false),
+                }
+            });
+        };
         let ask = move |_| {
             files::promised(true, move |answer| {
                 promise.set(answer);
@@ -158,6 +171,12 @@ impl Tool {
                     }}
                 </div>
                 <p class="small soft" id="files-save-hint">{words.save_hint}</p>
+                <div class="btns">
+                    <button type="button" class="btn" id="files-whole" aria-describedby="files-whole-hint" on:click=save_whole>
+                        {words.save_whole}
+                    </button>
+                </div>
+                <p class="small soft" id="files-whole-hint">{words.save_whole_hint}</p>
                 {aside}
                 {newer}
                 {shown(said)}
@@ -174,6 +193,17 @@ impl Tool {
                 }}
             </section>
         }
+    }
+
+    /// Offers the page as one file with the present dossier in it; its name, `None` if that fails.
+    fn save_whole(self, text: Option<String>) -> Option<String> {
+        let (progress, today) = (self.progress(), Day::parse(&clock::today())?);
+        let name = name_of(|name| Some(progress.text(name).to_owned()));
+        let told = self.words.whole_told(self.called(name.clone()), self.day(today));
+        let id = self.desk.dossier();
+        let made = with_records(&text?, GUIDE.id, &id, &progress, &told)?;
+        let file_name = file_name(&File::new(&id, &name, &progress, today));
+        download::offer(&file_name, "text/html", made.as_bytes()).then_some(file_name)
     }
 
     /// When the present dossier was changed last; empty if it never was.

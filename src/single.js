@@ -1,0 +1,204 @@
+// The whole page in one file: unpacks what stands in it, shows the page, and starts the app as `boot.js` does. Everything is
+// in the file, so that it runs from a disk, where a browser loads neither modules nor WebAssembly.
+
+// Seven bits for each character below 128. What a page must not hold there (see `packed.rs`) stands in one of U+0100 and more,
+// with the seven bits that follow it.
+const NOT_BELOW = [0, 10, 13, 60];
+const unpacked = (text) => {
+  const bytes = new Uint8Array((text.length * 15) >> 3);
+  let at = 0, held = 0, bits = 0;
+  const push = (seven) => {
+    held = (held << 7) | seven;
+    bits += 7;
+    if (bits > 7) {
+      bits -= 8;
+      bytes[at++] = held >> bits;
+      held &= 127;
+    }
+  };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 256) {
+      push(code);
+    } else {
+      push(NOT_BELOW[(code - 256) >> 7]);
+      push(code & 127);
+    }
+  }
+  return bytes;
+};
+
+// LZMA without a header: lc 4, lp 0, pb 0. No browser's own decompressor comes near it, and this is all it takes.
+const expanded = (input, size) => {
+  const out = new Uint8Array(size);
+  const half = (count) => new Uint16Array(count).fill(1024);
+  let at = 5, range = 0xffffffff, code = 0;
+  for (let i = 1; i < 5; i++) code = code * 256 + input[i];
+  const shift = () => {
+    if (range < 0x1000000) {
+      range *= 256;
+      code = code * 256 + input[at++];
+    }
+  };
+  const bit = (table, i) => {
+    const chance = table[i], bound = (range >>> 11) * chance, is = code >= bound;
+    if (is) {
+      range -= bound;
+      code -= bound;
+      table[i] -= chance >> 5;
+    } else {
+      range = bound;
+      table[i] += (2048 - chance) >> 5;
+    }
+    shift();
+    return is ? 1 : 0;
+  };
+  const tree = (table, from, bits) => {
+    let node = 1;
+    for (let i = 0; i < bits; i++) node = node * 2 + bit(table, from + node);
+    return node - (1 << bits);
+  };
+  const reverse = (table, from, bits) => {
+    let node = 1, value = 0;
+    for (let i = 0; i < bits; i++) {
+      const is = bit(table, from + node);
+      node = node * 2 + is;
+      value |= is << i;
+    }
+    return value;
+  };
+  const lengths = () => {
+    const table = half(2 + 8 + 8 + 256);
+    return () => (!bit(table, 0) ? tree(table, 2, 3) : !bit(table, 1) ? 8 + tree(table, 10, 3) : 16 + tree(table, 18, 8));
+  };
+  const literals = half(0x300 << 4), slots = half(256), near = half(115), aligned = half(16);
+  const [isMatch, isAgain, isNotLast, isNotSecond, isThirdOrFourth, isLong] = [0, 0, 0, 0, 0, 0].map(() => half(12));
+  const length = lengths(), lengthAgain = lengths();
+  const distance = (length) => {
+    const slot = tree(slots, Math.min(length, 3) * 64, 6);
+    if (slot < 4) return slot;
+    const count = (slot >> 1) - 1;
+    let value = (2 | (slot & 1)) << count;
+    if (slot < 14) return value + reverse(near, value - slot, count);
+    let direct = 0;
+    for (let i = 4; i < count; i++) {
+      range = range >>> 1;
+      const is = code >= range;
+      if (is) code -= range;
+      direct = direct * 2 + (is ? 1 : 0);
+      shift();
+    }
+    return value + direct * 16 + reverse(aligned, 0, 4);
+  };
+  let state = 0, last = [0, 0, 0, 0], to = 0;
+  while (to < size) {
+    if (!bit(isMatch, state)) {
+      const from = 0x300 * ((to ? out[to - 1] : 0) >> 4);
+      let symbol = 1;
+      if (state > 6) {
+        let match = out[to - last[0] - 1];
+        while (symbol < 256) {
+          const expected = (match >> 7) & 1;
+          match <<= 1;
+          const is = bit(literals, from + ((1 + expected) << 8) + symbol);
+          symbol = symbol * 2 + is;
+          if (is !== expected) break;
+        }
+      }
+      while (symbol < 256) symbol = symbol * 2 + bit(literals, from + symbol);
+      out[to++] = symbol;
+      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+      continue;
+    }
+    let count;
+    if (!bit(isAgain, state)) {
+      count = length();
+      last = [distance(count), last[0], last[1], last[2]];
+      state = state < 7 ? 7 : 10;
+    } else {
+      if (!bit(isNotLast, state)) {
+        if (!bit(isLong, state)) {
+          out[to] = out[to - last[0] - 1];
+          to++;
+          state = state < 7 ? 9 : 11;
+          continue;
+        }
+      } else {
+        const which = !bit(isNotSecond, state) ? 1 : 2 + bit(isThirdOrFourth, state);
+        last.unshift(last.splice(which, 1)[0]);
+      }
+      count = lengthAgain();
+      state = state < 7 ? 8 : 11;
+    }
+    for (const end = Math.min(to + count + 2, size); to < end; to++) out[to] = out[to - last[0] - 1];
+  }
+  return out;
+};
+
+const find = (selector) => document.querySelector(selector);
+// As it was opened: what "save with the app in it" writes again, with other records.
+globalThis.partnerpad = { whole: '<!doctype html>\n' + document.documentElement.outerHTML };
+const { size, ends } = find('#packed').dataset;
+const bytes = expanded(unpacked(find('#packed').textContent), +size);
+let from = 0;
+const parts = ends.split(' ').map((end) => bytes.subarray(from, (from = +end)));
+const [style, body, appGlue, toolsGlue, words] = parts.slice(0, 5).map((part) => new TextDecoder().decode(part));
+const [appWasm, toolsWasm] = parts.slice(5);
+
+const append = (name, text) => document.head.append(Object.assign(document.createElement(name), { textContent: text }));
+const opened = find('#saved').textContent;
+append('style', style);
+document.body.innerHTML = body;
+// The other languages are in files of their own, with records of their own.
+document.querySelectorAll('a[hreflang]').forEach((link) => link.remove());
+const broken = (why) => {
+  console.error(why);
+  document.getElementById('broken').hidden = false;
+};
+// The records that came with the file go to the browser's storage, under the dossier's own name; what is there already is
+// merged once the app runs.
+const arrived = () => {
+  if (!opened) return;
+  const bytes = Uint8Array.from(atob(opened), (letter) => letter.charCodeAt(0));
+  const { dossier, lines, told } = JSON.parse(new TextDecoder().decode(bytes));
+  try {
+    for (const line of lines.split('\n')) {
+      const blank = line.indexOf(' '), key = `partnerpad.v1/${dossier}/${line.slice(0, blank)}`;
+      if (blank > 0 && localStorage.getItem(key) === null) localStorage.setItem(key, line.slice(blank + 1));
+    }
+    localStorage.setItem('partnerpad.dossier', dossier);
+  } catch {
+    // Nothing is kept in this browser, or no more; the app says so. The records are taken in below.
+  }
+  return { lines, told };
+};
+for (const name of ['dragover', 'drop']) {
+  addEventListener(name, (event) => {
+    if (!event.defaultPrevented && event.dataTransfer.types.includes('Files') && event.target.type !== 'file') event.preventDefault();
+  });
+}
+try {
+  const start = async (name, glue, wasm) => {
+    append('script', glue);
+    const program = globalThis[name];
+    await program.default({ module_or_path: wasm });
+    return program;
+  };
+  const came = arrived();
+  const app = await start('partnerpadApp', appGlue, appWasm);
+  if (came) app.take(came.lines, came.told);
+  let tools;
+  const open = () => (tools ??= start('partnerpadTools', toolsGlue, toolsWasm).then((bench) => {
+    bench.begin(app, words);
+    return bench;
+  }).catch(broken));
+  const is = (part) => part.matches?.('details.tool[open]');
+  addEventListener('toggle', (event) => is(event.target) && open(), true);
+  addEventListener('click', async ({ target }) => {
+    const run = target.closest?.('[data-run]')?.dataset.run;
+    if (run) (await open())?.run(run);
+  });
+  if (find('details.tool[open]')) open();
+} catch (why) {
+  broken(why);
+}
