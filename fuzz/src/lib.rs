@@ -147,7 +147,9 @@ fn pages(data: &[u8]) {
         let received: Vec<_> = pages[other].records().map(|(name, record)| (name.to_owned(), record.clone())).collect();
         let page = &mut pages[one];
         match act >> 4 {
-            0..3 => drop(page.set_done((0, usize::from(act >> 2 & 3)), act & 16 == 0, writer, at as i64)),
+            0..3 => {
+                let _ = page.set_done((0, usize::from(act >> 2 & 3)), act & 16 == 0, writer, at as i64);
+            }
             3..7 => page.set_text(["a", "note.step-1"][other & 1], &at.to_string(), writer, at as i64).expect("short"),
             7 => cleared = page.clear(writer, at as i64),
             8 => drop(page.restore(std::mem::take(&mut cleared), writer)),
@@ -156,7 +158,7 @@ fn pages(data: &[u8]) {
                 writer,
                 1,
             )),
-            _ => received.into_iter().for_each(|(name, record)| drop(page.apply(&name, record))),
+            _ => received.into_iter().for_each(|(name, record)| _ = page.apply(&name, record)),
         }
         all_can_be_stored(page);
     }
@@ -166,7 +168,7 @@ fn pages(data: &[u8]) {
             for other in 0..3 {
                 let all: Vec<_> =
                     pages[other].records().map(|(name, record)| (name.to_owned(), record.clone())).collect();
-                all.into_iter().for_each(|(name, record)| drop(pages[one].apply(&name, record)));
+                all.into_iter().for_each(|(name, record)| _ = pages[one].apply(&name, record));
             }
         }
     }

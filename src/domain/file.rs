@@ -397,7 +397,7 @@ fn fnv(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 mod tests {
     use super::super::guide::Guide;
     use super::super::record::{Stamp, Writer};
