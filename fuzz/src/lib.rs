@@ -14,7 +14,7 @@ use partnerpad::domain::stored::{Key, Read, read, to_json};
 use partnerpad::domain::terms::output::{Format, answers};
 use partnerpad::domain::terms::versions::{self, PieceKind, diff};
 use partnerpad::domain::terms::{Answers, Document, FIELDS, Pasted, clean, sample};
-use partnerpad::domain::{Day, Progress, Record, Writer};
+use partnerpad::domain::{CLEARED, Day, Progress, Record, Writer};
 use partnerpad::text::{GUIDE, LABELS, TERMS};
 use url::{Position, Url};
 
@@ -153,11 +153,17 @@ fn pages(data: &[u8]) {
             3..7 => page.set_text(["a", "note.step-1"][other & 1], &at.to_string(), writer, at as i64).expect("short"),
             7 => cleared = page.clear(writer, at as i64),
             8 => drop(page.restore(std::mem::take(&mut cleared), writer)),
-            9 => drop(page.put_back(
-                received.into_iter().map(|(name, record)| (name, Some(record))).collect(),
-                writer,
-                1,
-            )),
+            9 => drop(
+                page.put_back(
+                    received
+                        .into_iter()
+                        .filter(|(name, _)| name != CLEARED)
+                        .map(|(name, record)| (name, Some(record)))
+                        .collect(),
+                    writer,
+                    1,
+                ),
+            ),
             _ => received.into_iter().for_each(|(name, record)| _ = page.apply(&name, record)),
         }
         all_can_be_stored(page);

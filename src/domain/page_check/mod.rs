@@ -170,6 +170,10 @@ pub fn check(published: Published<'_>) -> Vec<Finding> {
             None => Finding::TermsMissing,
         });
     }
+    if findings.is_empty() {
+        // A snippet without a link, which nobody makes here, on a page without one.
+        findings.push(Finding::LinkMissing);
+    }
     findings.sort_by_key(Finding::weight);
     findings
 }
