@@ -14,7 +14,7 @@ use partnerpad::domain::stored::{Key, Read, read, to_json};
 use partnerpad::domain::terms::output::{Format, answers};
 use partnerpad::domain::terms::versions::{self, PieceKind, diff};
 use partnerpad::domain::terms::{Answers, Document, FIELDS, Pasted, clean, sample};
-use partnerpad::domain::{Day, Progress, Record, Writer};
+use partnerpad::domain::{CLEARED, Day, Progress, Record, Writer};
 use partnerpad::text::{GUIDE, LABELS, TERMS};
 use url::{Position, Url};
 
@@ -147,16 +147,24 @@ fn pages(data: &[u8]) {
         let received: Vec<_> = pages[other].records().map(|(name, record)| (name.to_owned(), record.clone())).collect();
         let page = &mut pages[one];
         match act >> 4 {
-            0..3 => drop(page.set_done((0, usize::from(act >> 2 & 3)), act & 16 == 0, writer, at as i64)),
+            0..3 => {
+                let _ = page.set_done((0, usize::from(act >> 2 & 3)), act & 16 == 0, writer, at as i64);
+            }
             3..7 => page.set_text(["a", "note.step-1"][other & 1], &at.to_string(), writer, at as i64).expect("short"),
             7 => cleared = page.clear(writer, at as i64),
             8 => drop(page.restore(std::mem::take(&mut cleared), writer)),
-            9 => drop(page.put_back(
-                received.into_iter().map(|(name, record)| (name, Some(record))).collect(),
-                writer,
-                1,
-            )),
-            _ => received.into_iter().for_each(|(name, record)| drop(page.apply(&name, record))),
+            9 => drop(
+                page.put_back(
+                    received
+                        .into_iter()
+                        .filter(|(name, _)| name != CLEARED)
+                        .map(|(name, record)| (name, Some(record)))
+                        .collect(),
+                    writer,
+                    1,
+                ),
+            ),
+            _ => received.into_iter().for_each(|(name, record)| _ = page.apply(&name, record)),
         }
         all_can_be_stored(page);
     }
@@ -166,7 +174,7 @@ fn pages(data: &[u8]) {
             for other in 0..3 {
                 let all: Vec<_> =
                     pages[other].records().map(|(name, record)| (name.to_owned(), record.clone())).collect();
-                all.into_iter().for_each(|(name, record)| drop(pages[one].apply(&name, record)));
+                all.into_iter().for_each(|(name, record)| _ = pages[one].apply(&name, record));
             }
         }
     }

@@ -84,7 +84,7 @@ pub enum Why {
 
 /// A dossier as a file has it.
 ///
-/// Always: `records` and `unread` are sorted by name, no name twice, and every name of `records` is as
+/// Always: `records`, `unread` and `unknown` are sorted by name, no name twice, and every name of `records` is as
 /// [`is_name`] wants it. Writing what was read gives the same text, if it was written by this
 /// format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -287,7 +287,8 @@ fn file_of(text: &str, guide: &str) -> Result<(File, bool), Refusal> {
         };
         unread.push(Unread { name, why, raw });
     }
-    let unknown = std::mem::take(&mut opened.fields.0);
+    let mut unknown = std::mem::take(&mut opened.fields.0);
+    unknown.sort_unstable();
     let file = File { guide: found, dossier, name, exported: opened.exported, records, unread, unknown };
     let is_as_saved = opened.is_sealed(file.fields());
     Ok((file, is_as_saved))
@@ -398,7 +399,7 @@ fn fnv(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 mod tests {
     use super::super::guide::Guide;
     use super::super::record::{Stamp, Writer};

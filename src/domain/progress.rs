@@ -239,7 +239,8 @@ impl Progress {
     }
 
     /// Puts records back to how they stood `earlier`, as new edits that replace what was written since; those that
-    /// were not there become unticked, or an empty text. Gives the names to store. `now_ms`: wall time, ms since 1970.
+    /// were not there become unticked, or an empty text. None of them is [`CLEARED`]. Gives the names to store. `now_ms`:
+    /// wall time, ms since 1970.
     pub fn put_back(&mut self, earlier: Vec<(String, Option<Record>)>, writer: Writer, now_ms: i64) -> Vec<String> {
         let mut changed = Vec::new();
         for (name, earlier) in earlier {

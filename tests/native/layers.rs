@@ -55,3 +55,52 @@ fn no_attribute_of_the_page_carries_a_style() {
         no_file_mentions(folder, &["style="]);
     }
 }
+
+/// The lints that keep panics out of the page (`Cargo.toml`), which clippy holds the host and WebAssembly to.
+const NO_PANICS: [&str; 9] = [
+    "unwrap_used",
+    "expect_used",
+    "panic",
+    "todo",
+    "unreachable",
+    "unimplemented",
+    "indexing_slicing",
+    "string_slice",
+    "unsafe_code",
+];
+
+#[test]
+fn every_crate_is_held_to_the_lints_that_keep_panics_and_unsafe_code_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest =
+        |path: &str| -> toml::Table { toml::from_str(&fs::read_to_string(root.join(path)).unwrap()).unwrap() };
+    let lints = &manifest("Cargo.toml")["workspace"]["lints"];
+    assert_eq!(lints["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    for lint in NO_PANICS.into_iter().filter(|lint| *lint != "unsafe_code") {
+        assert_eq!(lints["clippy"].get(lint).and_then(toml::Value::as_str), Some("warn"), "{lint}");
+    }
+    for path in ["Cargo.toml", "xtask/Cargo.toml", "xtask/content/Cargo.toml"] {
+        assert_eq!(manifest(path)["lints"]["workspace"].as_bool(), Some(true), "{path}");
+    }
+}
+
+#[test]
+fn nothing_outside_of_tests_is_excused_from_them() {
+    let mut excused = Vec::new();
+    for (name, text) in files("") {
+        let mut lines = text.lines().peekable();
+        let mut is_of_a_test = false;
+        while let Some(line) = lines.next() {
+            let word = line.trim_start();
+            is_of_a_test = word.starts_with("#[cfg(test)]") || is_of_a_test && word.starts_with("#[");
+            let is_excuse =
+                ["#[allow(", "#![allow(", "#[expect(", "#![expect("].iter().any(|start| word.starts_with(start));
+            if is_excuse && !is_of_a_test && NO_PANICS.iter().any(|lint| word.contains(lint)) {
+                let next = lines.peek().copied().unwrap_or_default();
+                excused.push(format!("{}: {next}", name.rsplit("/src/").next().unwrap()));
+            }
+        }
+    }
+    // Written by the build: indices of statics, checked while compiling.
+    assert_eq!(excused, ["text/mod.rs: mod written {"]);
+}

@@ -92,7 +92,9 @@ proptest! {
     fn whatever_is_typed_stays_in_its_place(to in "\\PC{0,20}", subject in "(\\PC|[\r\n]){0,40}", body in "(\\PC|\n){0,80}") {
         if let Ok(link) = mailto(&to, &subject, &body) {
             let (read_to, headers) = read(&link);
-            prop_assert_eq!(read_to, to.trim());
+            // An address is one line: the separators of lines that are no control letters break it too.
+            let parts: Vec<_> = to.split(['\u{2028}', '\u{2029}']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            prop_assert_eq!(read_to, parts.join(" "));
             prop_assert_eq!(headers.len(), 2);
             prop_assert!(headers[0].0 == "subject" && !headers[0].1.contains(['\r', '\n']));
             prop_assert_eq!(&headers[1], &("body".to_owned(), body.replace('\n', "\r\n")));

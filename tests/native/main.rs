@@ -1,5 +1,5 @@
 //! Rules that cross modules, and every stored format ever shipped.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod any;
 mod corruption;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use partnerpad::domain::stored::{Read, read, to_json};
-use partnerpad::domain::{Clock, Record, Writer};
+use partnerpad::domain::{Clock, Record, Stamp, Writer};
 use proptest::prelude::*;
 
 use crate::any;
@@ -155,5 +155,69 @@ impl World {
                 self.next_writer += 1;
             }
         }
+    }
+}
+
+/// Everything that one page of three can do to one record.
+fn all_acts() -> Vec<Act> {
+    let pages = 0..3;
+    let receive = pages.clone().flat_map(|page| (0..3).map(move |from| Act::Receive { page, from }));
+    let receive = receive.filter(|act| !matches!(act, Act::Receive { page, from } if page == from));
+    let own = pages.flat_map(|page| [Act::Write { page }, Act::StartOver { page }]);
+    own.chain(receive).collect()
+}
+
+/// Every way in which three pages can act four times, with all of them then hearing of all, in
+/// every order: they agree, and hold exactly the texts that nobody saw and replaced.
+#[test]
+fn three_pages_that_act_four_times_agree_and_lose_nothing_in_any_order() {
+    let acts = all_acts();
+    let (mut worlds, mut seen) = (0_u64, BTreeSet::new());
+    for chosen in 0..acts.len().pow(4) {
+        let mut world = World::default();
+        let chosen = [chosen % 12, chosen / 12 % 12, chosen / 144 % 12, chosen / 1_728];
+        for at in chosen {
+            world.run(acts[at]);
+        }
+        worlds += 1;
+        let records: Vec<_> = world.pages.iter().take(3).filter_map(|page| page.record.clone()).collect();
+        // Ways that lead to the same three records are one.
+        if !seen.insert(records.iter().map(to_json).collect::<Vec<_>>()) {
+            continue;
+        }
+        let merged = |order: &[usize]| order.iter().filter_map(|at| records.get(*at)).cloned().reduce(Record::merge);
+        let one = merged(&[0, 1, 2]);
+        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            assert_eq!(merged(&order), one, "{chosen:?}");
+        }
+        for (page, from) in [(0, 1), (0, 2), (1, 0), (2, 0)] {
+            world.run(Act::Receive { page, from });
+        }
+        for page in world.pages.iter().take(3) {
+            assert_eq!((&page.record, page.texts()), (&one, page.unreplaced.clone()), "{chosen:?}");
+        }
+    }
+    assert_eq!((acts.len(), worlds), (12, 20_736));
+    assert!(seen.len() > 100, "{}", seen.len());
+}
+
+#[test]
+fn a_poisoned_counter_neither_stops_later_edits_nor_spreads() {
+    let highest = partnerpad::domain::record::COUNTER_MAX;
+    let stamp = |counter, writer| Stamp { counter, writer: Writer(writer) };
+    let poisoned = Record::text(stamp(highest, 1), 0, "poisoned").unwrap();
+    assert_eq!(read(&to_json(&poisoned)), Read::Record(poisoned.clone()));
+    let beyond = to_json(&poisoned).replace(&highest.to_string(), &(highest + 1).to_string());
+    assert_eq!(read(&beyond), Read::Unreadable, "beyond belief");
+    // At the top the clock stands still: what is written there stays readable, and no text is lost.
+    let mut clock = Clock::default();
+    clock.observe(u64::MAX);
+    for writer in [0, 2, u64::MAX] {
+        let edited = poisoned.with_text(clock.next(Writer(writer)), 0, "edited").unwrap();
+        assert_eq!(read(&to_json(&edited)), Read::Record(edited.clone()));
+        let copies = edited.copies();
+        let all: BTreeSet<_> = edited.shown_text().into_iter().chain(copies.iter().map(|(_, text)| *text)).collect();
+        assert!(all.contains("edited"), "{all:?}");
+        assert_eq!(edited.clone().merge(poisoned.clone()), poisoned.clone().merge(edited));
     }
 }

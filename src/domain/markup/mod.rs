@@ -261,6 +261,7 @@ const fn ends_name(byte: u8) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice)]
 mod tests {
     use super::*;
 

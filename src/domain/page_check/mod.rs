@@ -171,6 +171,10 @@ pub fn check(published: Published<'_>) -> Vec<Finding> {
             None => Finding::TermsMissing,
         });
     }
+    if findings.is_empty() {
+        // A snippet without a link, which nobody makes here, on a page without one.
+        findings.push(Finding::LinkMissing);
+    }
     order::sort_by_key(&mut findings, Finding::weight);
     findings
 }
