@@ -4,7 +4,7 @@ use crate::{
     failure::Outcome,
     finish::read,
     html::{self, Tag},
-    run,
+    run, single,
     sizes::{parts, spaced, table, weigh},
 };
 use std::{
@@ -17,6 +17,9 @@ const FIRST_VISIT: u64 = 90_000;
 /// The page with the styles that stand in it: what one first round trip of TCP carries.
 const FIRST_ROUND: u64 = 14_336;
 
+/// The page as one file, as it is.
+const SINGLE: u64 = 400_000;
+
 /// Links that a browser follows by itself. Others (`alternate`, `canonical`) only tell, or are followed by who puts the page on
 /// a home screen (`apple-touch-icon`).
 const LOADED: [&str; 5] = ["stylesheet", "preload", "modulepreload", "icon", "manifest"];
@@ -27,7 +30,7 @@ const NOT_AT_FIRST: &str = "update.js";
 #[derive(Debug)]
 struct Budget {
     what: String,
-    brotli: u64,
+    bytes: u64,
     at_most: u64,
 }
 
@@ -44,7 +47,7 @@ pub fn command() -> Outcome<bool> {
 
 impl Budget {
     fn is_kept(&self) -> bool {
-        self.brotli <= self.at_most
+        self.bytes <= self.at_most
     }
 }
 
@@ -60,18 +63,22 @@ fn budgets(dist: &Path) -> Outcome<Vec<Budget>> {
         }
         let files = loaded.len();
         let what = format!("{name}: first visit, {files} files");
-        budgets.push(Budget { what, brotli: sum, at_most: FIRST_VISIT });
+        budgets.push(Budget { what, bytes: sum, at_most: FIRST_VISIT });
         let what = format!("{name}: the page and its styles");
-        budgets.push(Budget { what, brotli: weigh(page)?.brotli, at_most: FIRST_ROUND });
+        budgets.push(Budget { what, bytes: weigh(page)?.brotli, at_most: FIRST_ROUND });
+    }
+    for file in all.iter().filter(|file| single::is_one(file)) {
+        let what = format!("{}, raw", file.strip_prefix(dist).unwrap_or(file).display());
+        budgets.push(Budget { what, bytes: weigh(file)?.raw, at_most: SINGLE });
     }
     Ok(budgets)
 }
 
 fn told(budgets: &[Budget]) -> String {
-    let mut text = format!("{:<44}{:>10}{:>10}\n", "budgets (bytes of brotli)", "is", "at most");
+    let mut text = format!("{:<44}{:>10}{:>10}\n", "budgets (bytes, of brotli but for files)", "is", "at most");
     for budget in budgets {
         let verdict = if budget.is_kept() { "" } else { "  OVER BUDGET" };
-        let (is, limit) = (spaced(budget.brotli), spaced(budget.at_most));
+        let (is, limit) = (spaced(budget.bytes), spaced(budget.at_most));
         let _ = writeln!(text, "{:<44}{is:>10}{limit:>10}{verdict}", budget.what);
     }
     text

@@ -1,0 +1,165 @@
+//! The page as one file: opened from a disk, and with a dossier in it.
+
+use std::{fs, path::PathBuf, process};
+
+use partnerpad::text::LABELS;
+use serde_json::json;
+
+use crate::{
+    driver::Kind,
+    expect::actions_of,
+    files::KEEP,
+    guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
+    watch,
+};
+
+in_both_browsers!(
+    the_file_works_from_a_disk_without_a_request_and_keeps_what_is_done,
+    a_file_with_a_dossier_goes_on_elsewhere_and_comes_back,
+    the_dossiers_of_two_firms_do_not_mix,
+    the_hosted_page_gives_the_file_too,
+);
+
+/// A file of this test on the disk; removed with it.
+struct OnDisk(PathBuf);
+
+impl OnDisk {
+    fn new(name: &str, text: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("partnerpad-single-{}-{name}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("dossier.html"), text).unwrap();
+        Self(folder)
+    }
+
+    fn address(&self) -> String {
+        format!("file://{}", self.0.join("dossier.html").display())
+    }
+}
+
+impl Drop for OnDisk {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The file of the build, in a language.
+fn whole(language: usize) -> String {
+    let name = if language == DUTCH {
+        "partnerpad.html".to_owned()
+    } else {
+        format!("partnerpad.{}.html", LABELS[language].lang)
+    };
+    fs::read_to_string(xtask::run::dist().join(name)).expect("the build has the page as one file")
+}
+
+impl Guide {
+    #[track_caller]
+    fn opens(&self, file: &OnDisk, language: usize) {
+        self.reads(language);
+        self.browser.go(&file.address());
+        self.is_up();
+    }
+
+    /// Presses the button that saves all in one file; its text.
+    #[track_caller]
+    fn saved_whole(&self) -> String {
+        self.open_from_menu("files");
+        self.push(partnerpad::text::tools::FILES[self.language()].save_whole);
+        self.offered()
+    }
+}
+
+fn open(kind: Kind, file: &OnDisk, language: usize) -> Guide {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    guide.opens(file, language);
+    guide
+}
+
+fn the_file_works_from_a_disk_without_a_request_and_keeps_what_is_done(kind: Kind) {
+    let first = actions_of(0);
+    for language in [DUTCH, ENGLISH] {
+        let file = OnDisk::new(&format!("works-{kind:?}-{language}"), &whole(language));
+        let guide = Guide::before(kind, &Setup::default());
+        watch::start(&guide.browser);
+        guide.opens(&file, language);
+        guide.tick(first[0]);
+        guide.type_in("note.step-1", "een <b>notitie</b>");
+        guide.open_from_menu("files");
+        guide.reload();
+        guide.shows(&first[..1]);
+        let heard = watch::take(&guide.browser);
+        assert_eq!(heard.complaints, Vec::<String>::new());
+        assert!(heard.requests.iter().all(|address| *address == file.address()), "{:?}", heard.requests);
+        assert!(guide.site.take_requests().is_empty());
+    }
+}
+
+fn a_file_with_a_dossier_goes_on_elsewhere_and_comes_back(kind: Kind) {
+    let first = actions_of(0);
+    let empty = OnDisk::new(&format!("empty-{kind:?}"), &whole(DUTCH));
+    let here = open(kind, &empty, DUTCH);
+    here.tick(first[0]);
+    here.type_in("note.step-1", "</script><b>één</b> notitie");
+    let sent = OnDisk::new(&format!("sent-{kind:?}"), &here.saved_whole());
+
+    // Another browser, where nothing of it is.
+    let there = open(kind, &sent, DUTCH);
+    there.shows(&first[..1]);
+    there.tick(first[1]);
+    there.reload();
+    there.shows(&first[..2]);
+    let back = OnDisk::new(&format!("back-{kind:?}"), &there.saved_whole());
+
+    // And back, where something else was done meanwhile in the file that was sent.
+    here.opens(&sent, DUTCH);
+    here.tick(first[2]);
+    here.opens(&back, DUTCH);
+    match kind {
+        // One storage for all files: merged by record.
+        Kind::Chromium => here.shows(&first[..3]),
+        // One for each path: what is in the file.
+        Kind::Firefox => here.shows(&first[..2]),
+    }
+    let note = "return document.querySelector('[data-record=\"note.step-1\"]').value";
+    assert_eq!(here.browser.run::<String>(note, &[]), "</script><b>één</b> notitie");
+}
+
+fn the_dossiers_of_two_firms_do_not_mix(kind: Kind) {
+    let first = actions_of(0);
+    let made = |at: usize| {
+        let empty = OnDisk::new(&format!("firm-{kind:?}-{at}"), &whole(DUTCH));
+        let guide = open(kind, &empty, DUTCH);
+        guide.tick(first[at]);
+        OnDisk::new(&format!("of-firm-{kind:?}-{at}"), &guide.saved_whole())
+    };
+    let (one, two) = (made(0), made(1));
+    let guide = open(kind, &one, DUTCH);
+    guide.shows(&first[..1]);
+    guide.opens(&two, DUTCH);
+    guide.shows(&first[1..2]);
+    guide.opens(&one, DUTCH);
+    guide.shows(&first[..1]);
+}
+
+fn the_hosted_page_gives_the_file_too(kind: Kind) {
+    let first = actions_of(0);
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        guide.visit(language);
+        guide.tick(first[0]);
+        let text = guide.saved_whole();
+        let file = OnDisk::new(&format!("hosted-{kind:?}-{language}"), &text);
+        let there = open(kind, &file, language);
+        there.shows(&first[..1]);
+        let told = partnerpad::text::tools::FILES[language].whole_told("", "");
+        let words = told.split('‘').next().unwrap().trim().to_owned();
+        there.browser.until(
+            "it says what came",
+            "return document.body.innerText.includes(arguments[0])",
+            &[json!(words)],
+        );
+    }
+}
