@@ -21,11 +21,7 @@ const keep = async (base, app) => {
 // A file that is dropped beside its place would make the browser leave the page.
 for (const name of ['dragover', 'drop']) {
   addEventListener(name, (event) => {
-    const { dataTransfer, target } = event;
-    if (!event.defaultPrevented && dataTransfer.types.includes('Files') && target.type !== 'file') {
-      event.preventDefault();
-      dataTransfer.dropEffect = 'none';
-    }
+    if (event.target.type !== 'file' && event.dataTransfer.types.includes('Files')) event.preventDefault();
   });
 }
 const wasm = link('link[rel=preload][href$=".wasm"]');

@@ -103,7 +103,7 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         false => keep(state, &name, &text),
     };
     if is_left {
-        state.leave(&page::label(field));
+        state.leave();
     }
     if problem.is_none() && is_date && page::is_half_typed(field) {
         // Being typed: what was said before may not be true any more.

@@ -174,7 +174,7 @@ const arrived = () => {
 };
 for (const name of ['dragover', 'drop']) {
   addEventListener(name, (event) => {
-    if (!event.defaultPrevented && event.dataTransfer.types.includes('Files') && event.target.type !== 'file') event.preventDefault();
+    if (event.target.type !== 'file' && event.dataTransfer.types.includes('Files')) event.preventDefault();
   });
 }
 try {

@@ -417,13 +417,12 @@ impl AppState {
         Ok(())
     }
 
-    /// The field that was typed in is left. If it is empty now, what stood there can be brought back. `label`: what it
-    /// is called.
-    pub fn leave(self, label: &str) {
+    /// The field that was typed in is left. If it is empty now, what stood there can be brought back.
+    pub fn leave(self) {
         let Some((name, before, _)) = self.change(|inner| inner.typing.take()).flatten() else { return };
         let had_text = before.as_ref().and_then(Record::shown_text).is_some_and(|text| !text.is_empty());
         if had_text && self.text(&name).is_empty() {
-            let notice = self.labels.ui.emptied(label);
+            let notice = self.labels.ui.emptied.to_owned();
             self.announce(notice.clone());
             let after = self.record(&name);
             self.offer_undo(notice, vec![(name, before, after)]);

@@ -149,13 +149,6 @@ pub fn mirror(field: &Element, text: &str) {
     }
 }
 
-/// The words of the label around a field.
-#[must_use]
-pub fn label(field: &Element) -> String {
-    let words = field.parent_element().and_then(|label| label.first_child());
-    words.and_then(|words| words.text_content()).unwrap_or_default()
-}
-
 /// Whether the browser cannot make sense of what is typed so far: half a date.
 #[must_use]
 pub fn is_half_typed(field: &Element) -> bool {

@@ -8,8 +8,8 @@ use crate::text::{language, tools::UPDATE};
 impl Page {
     /// The steps as a how-to, for search engines: <https://schema.org/HowTo>. Without `<`, so that it can stand in a script.
     pub(super) fn how_to(self) -> String {
-        let step = |(words, step): (&crate::text::StepWords, &crate::domain::guide::Step)| json!({ "@type": "HowToStep", "name": words.title, "url": format!("#{}", step.fragment) });
-        let steps: Vec<Value> = self.words.steps.iter().zip(self.guide.steps).map(step).collect();
+        let step = |words: &crate::text::StepWords| json!({ "@type": "HowToStep", "name": words.title });
+        let steps: Vec<Value> = self.words.steps.iter().map(step).collect();
         let how_to = json!({
             "@context": "https://schema.org",
             "@type": "HowTo",

@@ -242,16 +242,16 @@ fn what_is_emptied_by_hand_can_be_brought_back(kind: Kind) {
             // In a tool as well.
             ("dossier.name".to_owned(), "Eigen", FILES[language].dossier_name.to_owned()),
         ];
-        for (record, text, label) in &records {
+        for (record, text, _) in &records {
             guide.type_in(record, text);
             guide.does_not_see(ui.undo);
             guide.type_in(record, "");
-            guide.hears(&ui.emptied(label));
-            guide.sees(&ui.emptied(label));
+            guide.hears(ui.emptied);
+            guide.sees(ui.emptied);
             guide.push(ui.undo);
             hold(&guide, record, text);
             guide.hears(ui.undone);
-            guide.does_not_see(&ui.emptied(label));
+            guide.does_not_see(ui.emptied);
         }
         guide.reload();
         guide.unfold(2);
@@ -294,7 +294,7 @@ fn what_is_emptied_and_filled_again_gives_no_notice(kind: Kind) {
     hold(&guide, "by.step-1", "");
     guide.does_not_see(ui.undo);
     guide.browser.press(TAB);
-    guide.sees(&ui.emptied(ui.done_by));
+    guide.sees(ui.emptied);
     guide.push(ui.close);
     // An empty field that is left empty has lost nothing.
     guide.browser.click(&guide.browser.element("field", field, &[]));

@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn over_budget_is_said() {
-        let budget = |brotli| Budget { what: "all".into(), brotli, at_most: 90_000 };
+        let budget = |bytes| Budget { what: "all".into(), bytes, at_most: 90_000 };
         assert!(budget(90_000).is_kept());
         assert!(!budget(90_001).is_kept());
         assert!(told(&[budget(90_001)]).contains("90 001    90 000  OVER BUDGET"));

@@ -47,7 +47,7 @@ pub fn command() -> Outcome {
     if is_release {
         renumber::programs(&staging)?;
         tidy::folder(&staging)?;
-        minify::scripts(&staging)?;
+        minify::folder(&staging)?;
         rename::files(&staging)?;
     }
     let languages = content.languages();

@@ -1,34 +1,50 @@
-//! Scripts with the shortest names that say the same. Of those that wasm-bindgen writes a fifth goes, which pays for the
-//! service worker. Only who knows JavaScript can do that: esbuild.
+//! Scripts with the shortest names that say the same, and styles without blanks. Of the scripts that wasm-bindgen writes a
+//! fifth goes, which pays for the service worker. Only who knows these languages can do that: esbuild.
 
 use crate::{
     failure::{Failure, Outcome},
     finish::{INDEX, read, write},
+    html::{self, Edit},
     policy, run, tools,
 };
 use std::{fs, path::Path, process::Command};
 
-/// Shortens all scripts of a folder, and has its page expect what they are then.
+/// Shortens all scripts and styles of a folder, those in its page too, and has the page expect what they are then.
 ///
 /// # Errors
 /// esbuild is not there or does not understand a script, or a file cannot be read or written.
-pub fn scripts(folder: &Path) -> Outcome {
+pub fn folder(folder: &Path) -> Outcome {
     let entries = fs::read_dir(folder).map_err(|why| Failure::with_file("read", folder, &why))?;
     let mut page = read(&folder.join(INDEX))?;
     for file in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-        if file.extension().is_some_and(|ending| ending == "js") {
-            let (old, new) = (read(&file)?, minified(&file)?);
+        let ending = file.extension().unwrap_or_default();
+        if ending == "js" || ending == "css" {
+            let old = read(&file)?;
+            let new = if ending == "js" { minified(&file)? } else { shortened(&file, &[])? };
             page = page.replace(&policy::integrity(old.as_bytes()), &policy::integrity(new.as_bytes()));
             write(&file, new.as_bytes())?;
         }
     }
+    let page = with_short_styles(folder, &page)?;
     write(&folder.join(INDEX), page.as_bytes())
+}
+
+fn with_short_styles(folder: &Path, page: &str) -> Outcome<String> {
+    // esbuild knows a language by the name of a file.
+    let file = folder.join("first-screen.css");
+    let mut edits = Vec::new();
+    for at in html::scan(page)?.into_iter().filter(|tag| tag.starts("style")).filter_map(|tag| tag.text) {
+        write(&file, page.get(at.clone()).unwrap_or_default().as_bytes())?;
+        edits.push(Edit { at, text: shortened(&file, &[])?.trim_end().to_owned() });
+        fs::remove_file(&file).map_err(|why| Failure::with_file("remove", &file, &why))?;
+    }
+    html::edited(page, edits)
 }
 
 /// One script, shorter.
 ///
 /// # Errors
-/// As [`scripts`].
+/// As [`folder`].
 pub fn minified(script: &Path) -> Outcome<String> {
     shortened(script, &["--format=esm"])
 }
@@ -36,7 +52,7 @@ pub fn minified(script: &Path) -> Outcome<String> {
 /// A module as a script that puts what it exports into a global of this name.
 ///
 /// # Errors
-/// As [`scripts`].
+/// As [`folder`].
 pub fn global(module: &Path, name: &str) -> Outcome<String> {
     let name = format!("--global-name={name}");
     // What is loaded without a name for it is empty, which nothing here does.
