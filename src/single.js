@@ -142,8 +142,8 @@ const { size, ends } = find('#packed').dataset;
 const bytes = expanded(unpacked(find('#packed').textContent), +size);
 let from = 0;
 const parts = ends.split(' ').map((end) => bytes.subarray(from, (from = +end)));
-const [style, body, appGlue, toolsGlue, words] = parts.slice(0, 5).map((part) => new TextDecoder().decode(part));
-const [appWasm, toolsWasm] = parts.slice(5);
+const [body, words, style, appGlue, toolsGlue] = parts.slice(0, 5).map((part) => new TextDecoder().decode(part));
+const [toolsWasm, appWasm] = parts.slice(5);
 
 const append = (name, text) => document.head.append(Object.assign(document.createElement(name), { textContent: text }));
 const opened = find('#saved').textContent;

@@ -4,12 +4,17 @@ use std::sync::OnceLock;
 
 use super::Plural;
 
+/// Before each text.
+const UNIT: char = '\u{1f}';
+/// After each tool.
+const RECORD: char = '\u{1e}';
+
 static WORDS: OnceLock<String> = OnceLock::new();
 
-/// Takes the words in, once, before the first tool begins; whether they are words of tools. A line for each tool: its name,
-/// and its texts in the order of its type, each after a tab.
+/// Takes the words in, once, before the first tool begins; whether they are words of tools. For each tool its name, then
+/// its texts in the order of its type, each after a [`UNIT`], then a [`RECORD`].
 pub fn load(words: String) -> bool {
-    let is_whole = words.ends_with('\n') && words.contains('\t');
+    let is_whole = words.ends_with(RECORD) && words.contains(UNIT);
     is_whole && WORDS.set(words).is_ok()
 }
 
@@ -29,8 +34,8 @@ impl<T> Loaded<T> {
 
     /// The words; `None` before [`load`]. There is one language, so its index does not matter.
     pub fn get(&'static self, _language: usize) -> Option<&'static T> {
-        let line = WORDS.get()?.lines().find_map(|line| line.strip_prefix(self.tool)?.strip_prefix('\t'))?;
-        Some(self.words.get_or_init(|| (self.read)(&mut Texts(line))))
+        let words = WORDS.get()?.split(RECORD).find_map(|words| words.strip_prefix(self.tool)?.strip_prefix(UNIT))?;
+        Some(self.words.get_or_init(|| (self.read)(&mut Texts(words))))
     }
 }
 
@@ -40,7 +45,7 @@ pub struct Texts(&'static str);
 impl Texts {
     /// The next one; empty if there is none.
     pub fn text(&mut self) -> &'static str {
-        let (text, rest) = self.0.split_once('\t').unwrap_or((self.0, ""));
+        let (text, rest) = self.0.split_once(UNIT).unwrap_or((self.0, ""));
         self.0 = rest;
         text
     }
@@ -64,7 +69,7 @@ mod tests {
 
     #[test]
     fn texts_are_read_in_their_order() {
-        let mut texts = Texts("one\ta day\t{n} days\t2\tred\tblue\t0\tlast");
+        let mut texts = Texts("one\u{1f}a day\u{1f}{n} days\u{1f}2\u{1f}red\u{1f}blue\u{1f}0\u{1f}last");
         assert_eq!(texts.text(), "one");
         assert_eq!(texts.plural().pick(2), "{n} days");
         assert_eq!(texts.list(), ["red", "blue"]);

@@ -59,13 +59,13 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     let (app, tools) = (minify::global(&glue, APP)?, minify::global(&tool(".js"), TOOLS)?);
     let bytes = |path: PathBuf| fs::read(&path).map_err(|why| Failure::with_file("read", &path, &why));
     let parts = [
-        style.clone().into_bytes(),
         body(page, &tags)?.into_bytes(),
+        bytes(tool(&format!(".{}.txt", language.code)))?,
+        style.clone().into_bytes(),
         app.clone().into_bytes(),
         tools.clone().into_bytes(),
-        bytes(tool(&format!(".{}.txt", language.code)))?,
-        bytes(wasm)?,
         bytes(tool("_bg.wasm"))?,
+        bytes(wasm)?,
     ];
     let mut end = 0;
     let ends: Vec<String> = parts

@@ -183,8 +183,8 @@ impl Content {
         rust::write(self)
     }
 
-    /// The words of the tools in one language that the page loads beside their program: a line for each tool, its
-    /// name and then its texts in the order of its type, each after a tab. No text has a tab or a new line in it.
+    /// The words of the tools in one language that the page loads beside their program: for each tool its name, then
+    /// its texts in the order of its type, each after a unit separator (U+001F), then a record separator (U+001E).
     #[must_use]
     pub fn tool_words(&self, lang: &str) -> String {
         let Some(position) = self.languages.iter().position(|language| language.code == lang) else {
@@ -195,10 +195,10 @@ impl Content {
             let (Some(words), Some(default)) = (tool.words.get(position), tool.words.first()) else { continue };
             text.push_str(&tool.name);
             for one in rust_ui::texts(words, default) {
-                text.push('\t');
+                text.push('\u{1f}');
                 text.push_str(&one);
             }
-            text.push('\n');
+            text.push('\u{1e}');
         }
         text
     }

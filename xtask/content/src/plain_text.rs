@@ -44,9 +44,6 @@ pub(crate) fn faults(text: &str, limits: Limits) -> Vec<Fault> {
             fault(format!("has {mark} in it"), expected);
         }
     }
-    if text.contains(['\t', '\n', '\r']) {
-        fault("has a tab or a new line in it".to_owned(), "a text on one line");
-    }
     if let Some(tag) = html_tag(text) {
         fault(format!("has HTML in it: `{tag}`"), "plain text");
     }
