@@ -119,11 +119,19 @@ fn theme(page: &str, tags: &[Tag<'_>]) -> Outcome<String> {
     text.map(ToOwned::to_owned).ok_or_else(|| Failure::new("the page has no script for its theme"))
 }
 
-/// What is in the body, without its scripts.
+/// What is in the body, without links to styles and scripts.
 fn body(page: &str, tags: &[Tag<'_>]) -> Outcome<String> {
     let mut bodies = tags.iter().filter(|tag| tag.name == "body").map(|tag| tag.at.clone());
     let (Some(start), Some(end)) = (bodies.next(), bodies.next()) else {
         return Err(Failure::new("the page has no body"));
     };
-    Ok(page.get(start.end..end.start).unwrap_or_default().to_owned())
+    let inside = page.get(start.end..end.start).unwrap_or_default();
+    let mut body = String::new();
+    let mut from = 0;
+    for tag in html::scan(inside)?.iter().filter(|tag| tag.starts("link") || tag.name == "script") {
+        body.push_str(inside.get(from..tag.at.start).unwrap_or_default());
+        from = tag.at.end;
+    }
+    body.push_str(inside.get(from..).unwrap_or_default());
+    Ok(body)
 }
