@@ -5,6 +5,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
+pub mod compression;
 pub mod download;
 pub mod events;
 pub mod files;

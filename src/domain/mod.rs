@@ -21,6 +21,7 @@ pub mod page_check;
 pub mod progress;
 pub mod record;
 pub mod rehearsal;
+pub mod share;
 pub mod slug;
 pub mod stored;
 pub mod terms;
