@@ -48,7 +48,11 @@ try {
     const run = target.closest?.('[data-run]')?.dataset.run;
     if (run) (await open())?.run(run);
   });
+  // What somebody shared is looked at by a tool.
+  const shared = () => location.hash.startsWith('#dossier=') && open();
+  addEventListener('hashchange', shared);
   if (link('details.tool[open]')) open();
+  shared();
   keep(wasm.href, app).catch(() => {});
 } catch (why) {
   broken(why);

@@ -198,7 +198,11 @@ try {
     const run = target.closest?.('[data-run]')?.dataset.run;
     if (run) (await open())?.run(run);
   });
+  // What somebody shared is looked at by a tool.
+  const shared = () => location.hash.startsWith('#dossier=') && open();
+  addEventListener('hashchange', shared);
   if (find('details.tool[open]')) open();
+  shared();
 } catch (why) {
   broken(why);
 }

@@ -51,7 +51,9 @@ pub fn chosen(progress: &Progress, parts: &[Part]) -> Progress {
 /// How many records there are of a part that say something.
 #[must_use]
 pub fn count(progress: &Progress, part: Part) -> usize {
-    let says = |name: &str| progress.record(name).is_some_and(|record| record.shown_text().is_none_or(|text| !text.is_empty()));
+    let says = |name: &str| {
+        progress.record(name).is_some_and(|record| record.shown_text().is_none_or(|text| !text.is_empty()))
+    };
     progress.records().filter(|(name, _)| Part::of(name, progress) == part && says(name)).count()
 }
 
@@ -144,7 +146,15 @@ mod tests {
     fn what_is_no_link_of_ours_or_is_damaged_is_told_apart() {
         assert_eq!(bytes("stap-1"), None);
         assert_eq!(bytes("dossier=2.abc"), Some(Err(Refusal::Newer)));
-        for bad in ["dossier=", "dossier=1.", "dossier=x.abc", "dossier=1.a", "dossier=1.ab c", "dossier=1.<b>", "dossier=1.ab=="] {
+        for bad in [
+            "dossier=",
+            "dossier=1.",
+            "dossier=x.abc",
+            "dossier=1.a",
+            "dossier=1.ab c",
+            "dossier=1.<b>",
+            "dossier=1.ab==",
+        ] {
             assert_eq!(bytes(bad), Some(Err(Refusal::Broken)), "{bad}");
         }
         assert_eq!(bytes(&format!("{PREFIX}{}", "a".repeat(FRAGMENT_MAX_CHARS))), Some(Err(Refusal::TooLong)));

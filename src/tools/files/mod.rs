@@ -3,6 +3,7 @@
 mod changes;
 mod dossiers;
 mod open;
+mod share;
 
 use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
         certification: tools::CERTIFICATION.get(language)?,
         ui: &LABELS.get(language)?.ui,
     };
-    Some(view! { {tool.saving()} {open::view(tool)} {dossiers::view(tool)} })
+    Some(view! { {tool.saving()} {open::view(tool)} {share::view(tool)} {dossiers::view(tool)} })
 }
 
 impl Tool {

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::{
     Tool,
     changes::{self, Line},
-    shown,
+    share, shown,
 };
 use crate::{
-    browser::{clock, files::Given, page},
+    browser::{clock, events, files::Given, page},
     domain::{
         Progress, Writer,
         file::{FILE_MAX_BYTES, File, Refusal, read_changed_file, read_file, text_of},
@@ -53,8 +53,8 @@ enum How {
 
 /// The parts around one opened file.
 #[derive(Clone, Copy)]
-struct Opening {
-    tool: Tool,
+pub(super) struct Opening {
+    pub(super) tool: Tool,
     opened: RwSignal<Option<Opened>>,
     how: RwSignal<How>,
     /// Also what does not change.
@@ -74,6 +74,9 @@ pub fn view(tool: Tool) -> View {
         writer: Writer(clock::random()),
     };
     let words = tool.words;
+    events::on_fragment(move || share::arrived(opening));
+    // Once the page shows this part.
+    request_animation_frame(move || share::arrived(opening));
     view! {
         <section class="part flow" aria-labelledby="files-open-title">
             <h3 id="files-open-title">{words.open}</h3>
@@ -104,12 +107,15 @@ impl Opening {
             let Some(bytes) = bytes else {
                 return self.show(Opened { name, text: String::new(), read: Err(Problem::Unreadable) });
             };
-            let (text, read) = match text_of(&bytes) {
-                Ok(text) => (text.to_owned(), read_file(text, GUIDE.id)),
-                Err(refusal) => (String::new(), Err(refusal)),
-            };
-            self.show(Opened { name, text, read: read.map_err(Problem::Refused) });
+            self.came(name, Ok(bytes));
         });
+    }
+
+    /// Shows what came, by whatever way.
+    pub(super) fn came(self, name: String, bytes: Result<Vec<u8>, Refusal>) {
+        let text = bytes.and_then(|bytes| text_of(&bytes).map(ToOwned::to_owned));
+        let read = text.as_ref().map_err(Clone::clone).and_then(|text| read_file(text, GUIDE.id));
+        self.show(Opened { name, text: text.unwrap_or_default(), read: read.map_err(Problem::Refused) });
     }
 
     fn show(self, opened: Opened) {
