@@ -255,7 +255,7 @@ fn what_is_emptied_by_hand_can_be_brought_back(kind: Kind) {
         }
         guide.reload();
         guide.unfold(2);
-        for (record, text, _) in &records[..6] {
+        for (record, text) in &records[..6] {
             hold(&guide, record, text);
         }
         // Who one waits for is not lost with the tick that says so.
