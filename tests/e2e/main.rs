@@ -59,6 +59,7 @@ mod print;
 mod quiet;
 mod records;
 mod reminders;
+mod share;
 mod single;
 mod sources;
 mod storage;

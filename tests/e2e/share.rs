@@ -1,0 +1,104 @@
+//! A dossier as a link.
+
+use partnerpad::{domain::share::PREFIX, text::tools};
+use serde_json::json;
+
+use crate::{
+    axe,
+    driver::Kind,
+    expect::actions_of,
+    guide::{DUTCH, ENGLISH, Guide},
+};
+
+in_both_browsers!(
+    a_link_shows_what_it_holds_and_changes_nothing_by_itself,
+    what_is_private_goes_along_only_when_asked_for,
+    a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too,
+);
+
+impl Guide {
+    /// The link, with what was chosen.
+    #[track_caller]
+    fn shared(&self, more: &[&str]) -> String {
+        let words = &tools::FILES[self.language()];
+        self.open_from_menu("files");
+        for name in more {
+            self.browser.click(&self.find("checkbox", name, None));
+        }
+        self.push(words.share_make);
+        self.browser.until("there is a link", "return !!document.getElementById('files-link')", &[]);
+        self.browser.run("return document.getElementById('files-link').textContent", &[])
+    }
+
+    #[track_caller]
+    fn opens_link(&self, link: &str) {
+        self.browser.go(link);
+        self.is_up();
+    }
+
+    #[track_caller]
+    fn forgets_the_link(&self) {
+        self.browser.until("the address has no dossier", "return !location.hash.includes('dossier=')", &[]);
+    }
+}
+
+fn a_link_shows_what_it_holds_and_changes_nothing_by_itself(kind: Kind) {
+    let first = actions_of(0);
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open(kind, language);
+        let words = &tools::FILES[language];
+        guide.tick(first[0]);
+        guide.type_in("note.step-1", "heel privé");
+        let link = guide.shared(&[]);
+        assert_eq!(axe::violations(&guide.browser), Vec::<String>::new());
+        guide.tick(first[0]);
+        guide.shows(&[]);
+        guide.opens_link(&link);
+        guide.sees(words.nothing_yet);
+        guide.forgets_the_link();
+        guide.shows(&[]);
+        guide.apply();
+        guide.sees(guide.ui().undo);
+    }
+}
+
+fn what_is_private_goes_along_only_when_asked_for(kind: Kind) {
+    let words = &tools::FILES[DUTCH];
+    let guide = Guide::open(kind, DUTCH);
+    guide.tick(actions_of(0)[0]);
+    guide.type_in("note.step-1", "heel privé");
+    let little = guide.shared(&[]);
+    let more = guide.shared(&[&words.share_notes(1)]);
+    assert!(more.len() > little.len());
+    for (link, has_note) in [(little, false), (more, true)] {
+        let other = Guide::before(kind, &crate::setup::Setup::default());
+        let fragment = link.split_once('#').unwrap().1.to_owned();
+        other.reads(DUTCH);
+        other.browser.go(&other.address(DUTCH, &["#", &fragment].concat()));
+        other.is_up();
+        other.sees(words.nothing_yet);
+        let holds = "return document.body.innerText.includes('heel privé')";
+        assert_eq!(other.browser.run::<bool>(holds, &[]), has_note);
+        other.apply();
+        other.shows(&actions_of(0)[..1]);
+    }
+}
+
+fn a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too(kind: Kind) {
+    let first = actions_of(0);
+    let guide = Guide::open(kind, DUTCH);
+    let words = &tools::FILES[DUTCH];
+    guide.tick(first[0]);
+    for bad in [
+        &[PREFIX, "AAAA"].concat(),
+        "dossier=1.<img src=x onerror=alert(1)>",
+        "dossier=9.abc",
+        &[PREFIX, &"A".repeat(70_000)].concat(),
+    ] {
+        // As a link within an open page would.
+        guide.browser.run::<serde_json::Value>("location.hash = arguments[0]", &[json!(bad)]);
+        guide.sees(words.refused_title);
+        guide.forgets_the_link();
+        guide.shows(&first[..1]);
+    }
+}
