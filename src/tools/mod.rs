@@ -1,5 +1,5 @@
-//! The tools: what a step's words alone cannot do. Views of Leptos, in a program of their own that is loaded when the
-//! first of them is opened; their records are the app's.
+//! The tools: what a step's words alone cannot do. A program of their own, loaded when the first of them is opened; their
+//! records are the app's. [`view`] draws them.
 
 mod app;
 mod certification;
