@@ -10,6 +10,7 @@ use partnerpad::domain::filters::{Place, simulate, survival};
 use partnerpad::domain::import::{merge as take_in, replace};
 use partnerpad::domain::markup::{Kind, decode, tokens};
 use partnerpad::domain::page_check::{Published, check as check_page};
+use partnerpad::domain::share as shared;
 use partnerpad::domain::stored::{Key, Read, read, to_json};
 use partnerpad::domain::terms::output::{Format, answers};
 use partnerpad::domain::terms::versions::{self, PieceKind, diff};
@@ -22,7 +23,7 @@ use url::{Position, Url};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     ("import", import),
     ("migrate", migrate),
     ("merge", merge),
@@ -30,6 +31,7 @@ pub const TARGETS: [Target; 7] = [
     ("terms", terms),
     ("page_check", page_check),
     ("markup", markup),
+    ("share", share),
 ];
 
 /// Parts the texts of one input: a byte that no text has.
@@ -330,6 +332,14 @@ pub fn page_check(data: &[u8]) {
     let texts = texts(data);
     let (page, snippet, store, terms) = (text(&texts, 0), text(&texts, 1), text(&texts, 2), text(&texts, 3));
     assert!(!check_page(Published { page, snippet, store, terms }).is_empty());
+}
+
+/// The fragment of an address: refused, or bytes that make the same fragment again.
+pub fn share(data: &[u8]) {
+    let fragment = String::from_utf8_lossy(data);
+    if let Some(Ok(bytes)) = shared::bytes(&fragment) {
+        assert_eq!(shared::fragment(&bytes), fragment);
+    }
 }
 
 /// Markup of others: its tokens are the whole text, and what a filter keeps and takes is the whole of it too.
