@@ -2,8 +2,8 @@
 
 use std::{fs, path::PathBuf, process};
 
-use partnerpad::text::LABELS;
-use serde_json::json;
+use partnerpad::text::{LABELS, tools};
+use serde_json::{Value, json};
 
 use crate::{
     driver::Kind,
@@ -65,7 +65,7 @@ impl Guide {
     #[track_caller]
     fn saved_whole(&self) -> String {
         self.open_from_menu("files");
-        self.push(partnerpad::text::tools::FILES[self.language()].save_whole);
+        self.push(tools::FILES[self.language()].save_whole);
         self.offered()
     }
 }
@@ -87,6 +87,10 @@ fn the_file_works_from_a_disk_without_a_request_and_keeps_what_is_done(kind: Kin
         guide.tick(first[0]);
         guide.type_in("note.step-1", "een <b>notitie</b>");
         guide.open_from_menu("files");
+        // A browser shows no other page in a page from a disk, and the tool says so instead of showing an empty frame.
+        guide.unfold(5);
+        guide.browser.run::<Value>("document.getElementById('tool-embed').open = true", &[]);
+        guide.sees(tools::EMBED[language].preview_file);
         guide.reload();
         guide.shows(&first[..1]);
         let heard = watch::take(&guide.browser);
@@ -154,7 +158,7 @@ fn the_hosted_page_gives_the_file_too(kind: Kind) {
         let file = OnDisk::new(&format!("hosted-{kind:?}-{language}"), &text);
         let there = open(kind, &file, language);
         there.shows(&first[..1]);
-        let told = partnerpad::text::tools::FILES[language].whole_told("", "");
+        let told = tools::FILES[language].whole_told("", "");
         let words = told.split('‘').next().unwrap().trim().to_owned();
         there.browser.until(
             "it says what came",
