@@ -101,7 +101,7 @@ fn the_first_tool_asks_for_the_files_of_all_tools_and_no_other_asks_for_anything
     let ends: Vec<_> =
         asked.iter().map(|path| path.split_once('-').map_or("", |(_, end)| end.get(16..).unwrap_or(""))).collect();
     assert!(asked.iter().all(|path| path.starts_with("/workbench-")), "{asked:?}");
-    assert_eq!(ends, [".css", ".js", "_bg.wasm"], "{asked:?}");
+    assert_eq!(ends, [".css", ".js", ".nl.txt", "_bg.wasm"], "{asked:?}");
     let heard = watch::take(&guide.browser);
     assert_eq!(heard.complaints, Vec::<String>::new());
     guide.open_tool("overview");
