@@ -111,6 +111,8 @@ fn two_tabs_that_contradict_each_other_agree_in_the_end(kind: Kind) {
 
 fn a_page_that_comes_back_is_current(kind: Kind) {
     let guide = Guide::open(kind, ENGLISH);
+    // A page that a worker takes over while it lies aside is thrown away: only on the first visit of all.
+    guide.is_kept();
     let first = guide.browser.tab();
     guide.browser.run::<Option<bool>>("window.kept = true", &[]);
     guide.leave();
