@@ -100,6 +100,8 @@ impl Setup {
                     "dom.timeout.enable_budget_timer_throttling": false,
                     // Files as a visitor has them; drivers loosen it.
                     "security.fileuri.strict_origin_policy": true,
+                    // The first download of all opens a panel that takes the next key.
+                    "browser.download.alwaysOpenPanel": false,
                     // Tab reaches links as well, on every system.
                     "accessibility.tabfocus": 7,
                 });
