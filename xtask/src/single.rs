@@ -93,7 +93,7 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\"><meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title><meta name=\"description\" content=\"{description}\">\n\
+         <title>{title}</title>\n\
          <link rel=\"icon\" href=\"{icon}\"><script>{theme}</script></head>\n\
          <body><h1>{title}</h1><p>{description}</p>\n\
          <script type=\"text/plain\" id=\"packed\" data-size=\"{size}\" data-ends=\"{ends}\">{text}</script>\n\

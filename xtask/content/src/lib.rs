@@ -191,7 +191,7 @@ impl Content {
             return String::new();
         };
         let mut text = String::new();
-        for tool in self.tools.iter().filter(|tool| tool.is_loaded()) {
+        for tool in self.tools.iter().filter(|tool| tool.is_sent()) {
             let (Some(words), Some(default)) = (tool.words.get(position), tool.words.first()) else { continue };
             text.push_str(&tool.name);
             for one in rust_ui::texts(words, default) {

@@ -13,6 +13,9 @@ use crate::ui::Ui;
 /// Those of all others are loaded beside it in the page's language, which is half the weight.
 const IN_ALL_LANGUAGES: [&str; 2] = ["embed", "letters"];
 
+/// Words that stand in the page, which is written while building: no program needs them.
+const IN_THE_PAGE: [&str; 2] = ["tools", "update"];
+
 /// The words of one tool.
 #[derive(Debug)]
 pub(crate) struct Tool {
@@ -26,6 +29,11 @@ impl Tool {
     /// Whether the page loads its words in one language.
     pub(crate) fn is_loaded(&self) -> bool {
         !IN_ALL_LANGUAGES.contains(&self.name.as_str())
+    }
+
+    /// Whether they are in the file that the page loads.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.is_loaded() && !IN_THE_PAGE.contains(&self.name.as_str())
     }
 
     /// `PageCheck`
