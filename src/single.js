@@ -1,4 +1,4 @@
-// The whole page in one file: unpacks what stands in it, shows the page, and starts the app as `boot.js` does. Everything is
+// The whole page in one file: unpacks what stands in it, and begins with the first part, `single-start.js`. Everything is
 // in the file, so that it runs from a disk, where a browser loads neither modules nor WebAssembly.
 
 // Seven bits for each character below 128. What a page must not hold there (see `packed.rs`) stands in one of U+0100 and more,
@@ -137,72 +137,10 @@ const expanded = (input, size) => {
 
 const find = (selector) => document.querySelector(selector);
 // As it was opened: what "save with the app in it" writes again, with other records.
-globalThis.partnerpad = { whole: '<!doctype html>\n' + document.documentElement.outerHTML };
-const { size, ends } = find('#packed').dataset;
-const bytes = expanded(unpacked(find('#packed').textContent), +size);
+const whole = '<!doctype html>\n' + document.documentElement.outerHTML;
+const ends = find('#packed').dataset.ends.split(' ');
+const bytes = expanded(unpacked(find('#packed').textContent), +ends.at(-1));
 let from = 0;
-const parts = ends.split(' ').map((end) => bytes.subarray(from, (from = +end)));
-const [body, words, style, appGlue, toolsGlue] = parts.slice(0, 5).map((part) => new TextDecoder().decode(part));
-const [toolsWasm, appWasm] = parts.slice(5);
-
-const append = (name, text) => document.head.append(Object.assign(document.createElement(name), { textContent: text }));
-const opened = find('#saved').textContent;
-append('style', style);
-document.body.innerHTML = body;
-// The other languages are in files of their own, with records of their own.
-document.querySelectorAll('a[hreflang]').forEach((link) => link.remove());
-const broken = (why) => {
-  console.error(why);
-  document.getElementById('broken').hidden = false;
-};
-// The records that came with the file go to the browser's storage, under the dossier's own name; what is there already is
-// merged once the app runs.
-const arrived = () => {
-  if (!opened) return;
-  const bytes = Uint8Array.from(atob(opened), (letter) => letter.charCodeAt(0));
-  const { dossier, lines, told } = JSON.parse(new TextDecoder().decode(bytes));
-  try {
-    for (const line of lines.split('\n')) {
-      const blank = line.indexOf(' '), key = `partnerpad.v1/${dossier}/${line.slice(0, blank)}`;
-      if (blank > 0 && localStorage.getItem(key) === null) localStorage.setItem(key, line.slice(blank + 1));
-    }
-    localStorage.setItem('partnerpad.dossier', dossier);
-  } catch {
-    // Nothing is kept in this browser, or no more; the app says so. The records are taken in below.
-  }
-  return { lines, told };
-};
-for (const name of ['dragover', 'drop']) {
-  addEventListener(name, (event) => {
-    if (event.target.type !== 'file' && event.dataTransfer.types.includes('Files')) event.preventDefault();
-  });
-}
-try {
-  const start = async (name, glue, wasm) => {
-    append('script', glue);
-    const program = globalThis[name];
-    await program.default({ module_or_path: wasm });
-    return program;
-  };
-  const came = arrived();
-  const app = await start('partnerpadApp', appGlue, appWasm);
-  if (came) app.take(came.lines, came.told);
-  let tools;
-  const open = () => (tools ??= start('partnerpadTools', toolsGlue, toolsWasm).then((bench) => {
-    bench.begin(app, words);
-    return bench;
-  }).catch(broken));
-  const is = (part) => part.matches?.('details.tool[open]');
-  addEventListener('toggle', (event) => is(event.target) && open(), true);
-  addEventListener('click', async ({ target }) => {
-    const run = target.closest?.('[data-run]')?.dataset.run;
-    if (run) (await open())?.run(run);
-  });
-  // What somebody shared is looked at by a tool.
-  const shared = () => location.hash.startsWith('#dossier=') && open();
-  addEventListener('hashchange', shared);
-  if (find('details.tool[open]')) open();
-  shared();
-} catch (why) {
-  broken(why);
-}
+const parts = ends.map((end) => bytes.subarray(from, (from = +end)));
+globalThis.partnerpad = { whole, parts };
+document.head.append(Object.assign(document.createElement('script'), { type: 'module', textContent: new TextDecoder().decode(parts[0]) }));

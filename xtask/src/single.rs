@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What the globals are called that `src/single.js` starts.
+/// What the globals are called that `src/single-start.js` starts.
 const APP: &str = "partnerpadApp";
 const TOOLS: &str = "partnerpadTools";
 
@@ -58,12 +58,16 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     style.push_str(&read(&tool(".css"))?);
     let (app, tools) = (minify::global(&glue, APP)?, minify::global(&tool(".js"), TOOLS)?);
     let bytes = |path: PathBuf| fs::read(&path).map_err(|why| Failure::with_file("read", &path, &why));
+    let own = |name: &str| minify::minified(&run::root().join("src").join(name));
+    let (unpack, start) = (own("single.js")?, own("single-start.js")?);
+    let icon = html::escape(&of("icon", "", "href")?);
     let parts = [
-        body(page, &tags)?.into_bytes(),
-        bytes(tool(&format!(".{}.txt", language.code)))?,
+        start.clone().into_bytes(),
         style.clone().into_bytes(),
-        app.clone().into_bytes(),
+        bytes(tool(&format!(".{}.txt", language.code)))?,
+        [format!("<link rel=\"icon\" href=\"{icon}\">"), body(page, &tags)?].concat().into_bytes(),
         tools.clone().into_bytes(),
+        app.clone().into_bytes(),
         bytes(tool("_bg.wasm"))?,
         bytes(wasm)?,
     ];
@@ -77,31 +81,27 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
         .collect();
     let all = parts.concat();
     let text = packed::text(&packed::compressed(&all)?);
-    let start = minify::minified(&run::root().join("src").join("single.js"))?;
     let theme = theme(page, &tags)?;
-    let hashes = [&theme, &start, &app, &tools].map(|script| policy::hash(script)).join(" ");
+    let hashes = [&theme, &unpack, &start, &app, &tools].map(|script| policy::hash(script)).join(" ");
     // No network at all: not even the page's own address. Frames only show what the page itself lays beside it on a host.
     let policy = format!(
         "default-src 'none'; script-src {hashes} 'wasm-unsafe-eval'; script-src-attr 'none'; style-src {}; img-src data:; \
          frame-src 'self'; base-uri 'none'; form-action 'none'",
         policy::hash(&style)
     );
-    let (title, description) = (html::escape(&language.title), html::escape(&language.description));
-    let icon = of("icon", "", "href")?;
+    let title = html::escape(&language.title);
     Ok(format!(
         "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\"><meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n\
-         <link rel=\"icon\" href=\"{icon}\"><script>{theme}</script></head>\n\
-         <body><h1>{title}</h1><p>{description}</p>\n\
-         <script type=\"text/plain\" id=\"packed\" data-size=\"{size}\" data-ends=\"{ends}\">{text}</script>\n\
+         <script>{theme}</script></head>\n\
+         <body><h1>{title}</h1>\n\
+         <script type=\"text/plain\" id=\"packed\" data-ends=\"{ends}\">{text}</script>\n\
          <script type=\"text/plain\" id=\"saved\"></script>\n\
-         <script type=\"module\">{start}</script></body></html>\n",
+         <script type=\"module\">{unpack}</script></body></html>\n",
         code = language.code,
-        icon = html::escape(&icon),
-        size = all.len(),
         ends = ends.join(" "),
     ))
 }
