@@ -23,7 +23,8 @@ impl Guide {
         let words = &tools::FILES[self.language()];
         self.open_from_menu("files");
         for name in more {
-            self.browser.click(&self.find("checkbox", name, None));
+            let label = "return [...document.querySelectorAll('label.check')].find((one) => one.innerText.trim() === arguments[0])";
+            self.browser.click(&self.browser.element(name, label, &[json!(name)]));
         }
         self.push(words.share_make);
         self.browser.until("there is a link", "return !!document.getElementById('files-link')", &[]);

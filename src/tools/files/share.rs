@@ -106,7 +106,7 @@ pub fn arrived(opening: Opening) {
     let name = opening.tool.words.share_name;
     let Some(read) = bytes(&address::fragment()) else { return };
     address::show_fragment("tool-files");
-    page::go_to("tool-files");
+    page::go_to_heading("tool-files");
     let refuse = move |refusal| opening.came(name.to_owned(), Err(refusal));
     match read {
         Err(share::Refusal::Newer) => refuse(Refusal::Newer { format: 2 }),
