@@ -1,12 +1,12 @@
-// Shows the page that was unpacked, and starts the app as `boot.js` does.
+// Shows the page that was unpacked, and starts the app as `boot.js` does. What wasm-bindgen made stands before this, as
+// `partnerpadApp` and `partnerpadTools`.
 
 const find = (selector) => document.querySelector(selector);
 const { parts } = globalThis.partnerpad;
-const [, style, words, body, toolsGlue, appGlue] = parts.slice(0, 6).map((part) => new TextDecoder().decode(part));
-const [toolsWasm, appWasm] = parts.slice(6);
-const append = (name, text) => document.head.append(Object.assign(document.createElement(name), { textContent: text }));
+const [style, words, body] = parts.slice(1, 4).map((part) => new TextDecoder().decode(part));
+const [toolsWasm, appWasm] = parts.slice(4);
 const opened = find('#saved').textContent;
-append('style', style);
+document.head.append(Object.assign(document.createElement('style'), { textContent: style }));
 document.body.innerHTML = body;
 document.head.append(find('link[rel=icon]'));
 // The other languages are in files of their own, with records of their own.
@@ -38,17 +38,15 @@ for (const name of ['dragover', 'drop']) {
   });
 }
 try {
-  const start = async (name, glue, wasm) => {
-    append('script', glue);
-    const program = globalThis[name];
+  const start = async (program, wasm) => {
     await program.default({ module_or_path: wasm });
     return program;
   };
   const came = arrived();
-  const app = await start('partnerpadApp', appGlue, appWasm);
+  const app = await start(partnerpadApp, appWasm);
   if (came) app.take(came.lines, came.told);
   let tools;
-  const open = () => (tools ??= start('partnerpadTools', toolsGlue, toolsWasm).then((bench) => {
+  const open = () => (tools ??= start(partnerpadTools, toolsWasm).then((bench) => {
     bench.begin(app, words);
     return bench;
   }).catch(broken));

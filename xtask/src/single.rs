@@ -56,18 +56,17 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
         style.push_str(&read(&file(&sheet.value("href").unwrap_or_default()))?);
     }
     style.push_str(&read(&tool(".css"))?);
-    let (app, tools) = (minify::global(&glue, APP)?, minify::global(&tool(".js"), TOOLS)?);
     let bytes = |path: PathBuf| fs::read(&path).map_err(|why| Failure::with_file("read", &path, &why));
     let own = |name: &str| minify::minified(&run::root().join("src").join(name));
-    let (unpack, start) = (own("single.js")?, own("single-start.js")?);
+    let unpack = own("single.js")?;
+    let (tools, app) = (minify::global(&tool(".js"), TOOLS)?, minify::global(&glue, APP)?);
+    let script = [tools, app, own("single-start.js")?].concat();
     let icon = html::escape(&of("icon", "", "href")?);
     let parts = [
-        start.clone().into_bytes(),
+        script.clone().into_bytes(),
         style.clone().into_bytes(),
         bytes(tool(&format!(".{}.txt", language.code)))?,
         [format!("<link rel=\"icon\" href=\"{icon}\">"), body(page, &tags)?].concat().into_bytes(),
-        tools.clone().into_bytes(),
-        app.clone().into_bytes(),
         bytes(tool("_bg.wasm"))?,
         bytes(wasm)?,
     ];
@@ -82,7 +81,7 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     let all = parts.concat();
     let text = packed::text(&packed::compressed(&all)?);
     let theme = theme(page, &tags)?;
-    let hashes = [&theme, &unpack, &start, &app, &tools].map(|script| policy::hash(script)).join(" ");
+    let hashes = [&theme, &unpack, &script].map(|script| policy::hash(script)).join(" ");
     // No network at all: not even the page's own address. Frames only show what the page itself lays beside it on a host.
     let policy = format!(
         "default-src 'none'; script-src {hashes} 'wasm-unsafe-eval'; script-src-attr 'none'; style-src {}; img-src data:; \
