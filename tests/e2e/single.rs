@@ -65,7 +65,9 @@ impl Guide {
     #[track_caller]
     fn saved_whole(&self) -> String {
         self.open_from_menu("files");
-        self.push(tools::FILES[self.language()].save_whole);
+        // Not with the mouse: the page may still scroll smoothly.
+        self.find("button", tools::FILES[self.language()].save_whole, None);
+        self.browser.run::<Value>("document.getElementById('files-whole').click()", &[]);
         self.offered()
     }
 }
