@@ -12,7 +12,7 @@ const RECORD: char = '\u{1e}';
 static WORDS: OnceLock<String> = OnceLock::new();
 
 /// Takes the words in, once, before the first tool begins; whether they are words of tools. For each tool its name, then
-/// its texts in the order of its type, each after a [`UNIT`], then a [`RECORD`].
+/// its texts in the order of its type, each after a unit separator (U+001F), then a record separator (U+001E).
 pub fn load(words: String) -> bool {
     let is_whole = words.ends_with(RECORD) && words.contains(UNIT);
     is_whole && WORDS.set(words).is_ok()

@@ -1,5 +1,5 @@
 //! The tools: what a step's words alone cannot do. A program of their own, loaded when the first of them is opened; their
-//! records are the app's. [`view`] draws them.
+//! records are the app's. [`mod@view`] draws them.
 
 mod app;
 mod certification;
