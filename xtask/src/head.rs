@@ -17,7 +17,7 @@ const MANIFEST: &str = "manifest.webmanifest";
 /// Adds to the head of every page what `is_release` wants there, and writes the manifests.
 ///
 /// # Errors
-/// The words cannot be had, a page is not as expected, or [`BASE`] names no folder.
+/// The words cannot be had, a page is not as expected, or `BASE` names no folder.
 pub fn write_all(folder: &Path, languages: &[Language], is_release: bool) -> Outcome {
     for (position, language) in languages.iter().enumerate() {
         let own = if position == 0 { folder.to_path_buf() } else { folder.join(&language.code) };
