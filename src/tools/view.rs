@@ -367,31 +367,36 @@ fn draw_each(
     let follows = {
         let (items, end) = (Rc::clone(&items), end.clone());
         RenderEffect::new(move |_| {
-            let mut old = items.take();
             let Some(parent) = end.parent_node() else { return };
-            let item = |key: String| {
-                if let Some(at) = old.iter().position(|item| item.0 == key) {
-                    return old.remove(at);
-                }
-                let owner = owner.child();
-                let drawn = owner.with(|| draw(view(key.clone()), &parent, Some(&end)));
-                Item(key, owner, drawn)
-            };
-            let new: Vec<Item> = keys().into_iter().map(item).collect();
-            for item in old {
+            let keys = keys();
+            let (mut old, gone): (Vec<Item>, Vec<Item>) =
+                items.take().into_iter().partition(|item| keys.contains(&item.0));
+            for item in gone {
                 remove(&item.2);
             }
-            // Only what stands in the wrong place is moved: a node that is moved loses the focus.
+            // From the end, so that each finds what comes after it in its place. Only what stands in the wrong one is
+            // moved: a node that is moved loses the focus.
             let mut next = end.clone();
-            for item in new.iter().rev() {
-                let nodes = nodes(&item.2);
-                if nodes.last().and_then(Node::next_sibling).is_none_or(|after| after != next) {
-                    for node in &nodes {
-                        put(node, &parent, Some(&next));
+            let mut new: Vec<Item> = Vec::with_capacity(keys.len());
+            for key in keys.into_iter().rev() {
+                let item = if let Some(at) = old.iter().position(|item| item.0 == key) {
+                    let item = old.remove(at);
+                    let nodes = nodes(&item.2);
+                    if nodes.last().and_then(Node::next_sibling).is_none_or(|after| after != next) {
+                        for node in &nodes {
+                            put(node, &parent, Some(&next));
+                        }
                     }
-                }
-                next = nodes.into_iter().next().unwrap_or(next);
+                    item
+                } else {
+                    let owner = owner.child();
+                    let drawn = owner.with(|| draw(view(key.clone()), &parent, Some(&next)));
+                    Item(key, owner, drawn)
+                };
+                next = nodes(&item.2).into_iter().next().unwrap_or(next);
+                new.push(item);
             }
+            new.reverse();
             items.replace(new);
         })
     };
@@ -544,6 +549,10 @@ impl Kept {
             (Self::On(name, listener), Trait::On(_, react)) => {
                 listener.react.replace(react);
                 Self::On(name, listener)
+            }
+            (Self::Known, Trait::Known(known)) => {
+                known.set(Some(node.clone()));
+                Self::Known
             }
             (old, _) => old,
         }

@@ -9,13 +9,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-fn body() -> HtmlElement {
-    web_sys::window().unwrap().document().unwrap().body().unwrap()
-}
+use crate::{body, document};
 
 /// Puts the written page, or what is left of it, into the document.
 fn show(change: impl Fn(String) -> String) -> HtmlElement {
-    let app = web_sys::window().unwrap().document().unwrap().create_element("div").unwrap();
+    let app = document().create_element("div").unwrap();
     app.set_id("app");
     app.set_class_name("still");
     app.set_inner_html(&change(part("app", &GUIDE, LANGUAGES, 0).unwrap()));
@@ -64,7 +62,7 @@ fn going_to_a_step_opens_it_and_puts_the_focus_on_its_heading() {
     page::go_to_heading("stap-3");
     let step = app.query_selector("#stap-3").unwrap().unwrap();
     assert!(step.has_attribute("open"));
-    let focused = web_sys::window().unwrap().document().unwrap().active_element().unwrap();
+    let focused = document().active_element().unwrap();
     assert_eq!(focused.tag_name(), "SUMMARY");
     assert!(step.contains(Some(&focused)));
     app.remove();

@@ -4,7 +4,17 @@
 
 mod life;
 mod storage;
+mod view;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
+use web_sys::{Document, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+fn body() -> HtmlElement {
+    document().body().unwrap()
+}
