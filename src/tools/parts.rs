@@ -1,11 +1,9 @@
-//! Pieces that several tools are made of. Functions that give an [`View`]: a component is compiled anew for each set
-//! of types that it is used with, and that weighs.
+//! Pieces that several tools are made of: functions that give a [`View`].
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::tools::view::{NodeRef, View, node_ref, view};
 use leptos::prelude::*;
-use web_sys::Element;
 
 use super::Desk;
 use crate::{
@@ -48,19 +46,12 @@ impl Field {
         let (id, around) = (own_id(&record), unique(&record));
         let described = format!("{around}-hint {around}-said");
         let invalid = move || is_refused(said);
+        let node = bound(desk, &record);
         let field = if kind == "area" {
-            let node = node_ref();
-            let follow = follow(desk, &record);
-            Effect::new(move |_| {
-                if let Some(field) = node.get() {
-                    follow(&field);
-                }
-            });
             view! {
                 <textarea node_ref=node id=id data-record=record aria-describedby=described aria-invalid=invalid></textarea>
             }
         } else {
-            let node = bound(desk, &record);
             let (kind, ahead) = if kind == "ahead" { ("date", Some("")) } else { (kind, None) };
             view! {
                 <input node_ref=node id=id type=kind data-record=record data-ahead=ahead placeholder=placeholder
@@ -71,29 +62,21 @@ impl Field {
     }
 }
 
-/// Keeps a field at what its record holds, from when it is there: the app shows what changes, and knows nothing of a field
-/// that came later. What one types in is left alone.
-fn follow(desk: Desk, record: &str) -> impl Fn(&Element) + use<> {
+/// What a field gets as its `node_ref`, so that it is kept at what its record holds, from when it is there: the app shows
+/// what changes, and knows nothing of a field that came later. What one types in is left alone. The field also has the
+/// record's name as its `data-record`, for what is typed.
+#[must_use]
+pub fn bound(desk: Desk, record: &str) -> NodeRef {
+    let node = node_ref();
     let record = record.to_owned();
     let now = {
         let record = record.clone();
         Memo::new(move |_| desk.text(&record))
     };
-    move |field| {
-        now.track();
-        desk.show(field, &record);
-    }
-}
-
-/// What a field for one line gets as its `node_ref`, so that it follows its record; it also has the record's name as its
-/// `data-record`, for what is typed.
-#[must_use]
-pub fn bound(desk: Desk, record: &str) -> NodeRef {
-    let node = node_ref();
-    let follow = follow(desk, record);
     Effect::new(move |_| {
         if let Some(field) = node.get() {
-            follow(&field);
+            now.track();
+            desk.show(&field, &record);
         }
     });
     node
@@ -230,9 +213,9 @@ pub fn copy_button(
         let fallback = fallback.clone();
         clipboard::copy(&text(), move |copied| {
             if copied {
-                if let Some(button) = node.get_untracked() {
-                    let button: &Element = &button;
-                    page::flash(button, ui.copied);
+                // Not known any more if the button went while the browser copied.
+                if let Some(button) = node.try_get_untracked().flatten() {
+                    page::flash(&button, ui.copied);
                 }
                 desk.announce(ui.copied.to_owned());
             } else {
@@ -267,13 +250,7 @@ pub fn select(
     problem: Box<dyn Fn() -> Option<(String, bool)> + Send + Sync>,
 ) -> View {
     let now = untrack(|| desk.text(record));
-    let node = node_ref();
-    let follow = follow(desk, record);
-    Effect::new(move |_| {
-        if let Some(field) = node.get() {
-            follow(&field);
-        }
-    });
+    let node = bound(desk, record);
     let (id, around) = (own_id(record), unique(record));
     let said = Memo::new(move |_| problem());
     let described = format!("{around}-hint {around}-said");
