@@ -288,7 +288,7 @@ fn file_of(text: &str, guide: &str) -> Result<(File, bool), Refusal> {
         unread.push(Unread { name, why, raw });
     }
     let mut unknown = std::mem::take(&mut opened.fields.0);
-    unknown.sort_unstable();
+    order::sort(&mut unknown);
     let file = File { guide: found, dossier, name, exported: opened.exported, records, unread, unknown };
     let is_as_saved = opened.is_sealed(file.fields());
     Ok((file, is_as_saved))

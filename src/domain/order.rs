@@ -17,9 +17,11 @@ pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
 }
 
-/// Sorts by what `key` gives.
+/// Sorts by what `key` gives, which is asked once for each.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
-    sort_by(items, |a, b| key(a).cmp(&key(b)));
+    let keys: Vec<K> = items.iter().map(key).collect();
+    let order = order(keys.len(), &mut |a, b| keys.get(a).cmp(&keys.get(b)));
+    arrange(&order, &mut |a, b| items.swap(a, b));
 }
 
 /// Where the first, the second and so on is found.

@@ -163,8 +163,7 @@ impl Standing {
 pub fn rows(sources: &[Source], guide: &'static Guide) -> Vec<Row> {
     let dossiers = same_dossier(sources);
     let mut order: Vec<_> = sources.iter().zip(dossiers).collect();
-    let key = |one: &(&Source, usize)| (one.1, Reverse(newness(one.0)));
-    order::sort_by(&mut order, |a, b| key(a).cmp(&key(b)).then_with(|| a.0.file_name.cmp(&b.0.file_name)));
+    order::sort_by_key(&mut order, |one| (one.1, Reverse(newness(one.0)), &one.0.file_name));
     let mut rows: Vec<(usize, Row)> = Vec::new();
     for (source, dossier) in order {
         match rows.last_mut() {
