@@ -61,7 +61,10 @@ pub fn count(progress: &Progress, part: Part) -> usize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// A newer version of this page made it.
-    Newer,
+    Newer {
+        /// The number of its format.
+        format: u64,
+    },
     /// It has more than [`FRAGMENT_MAX_CHARS`].
     TooLong,
     /// It was cut or changed on its way.
@@ -84,8 +87,8 @@ pub fn bytes(fragment: &str) -> Option<Result<Vec<u8>, Refusal>> {
         return Some(Err(Refusal::TooLong));
     }
     let Some(text) = fragment.strip_prefix(PREFIX) else {
-        let version: Option<u32> = rest.split('.').next().and_then(|version| version.parse().ok());
-        return Some(Err(if version.is_some_and(|version| version > 1) { Refusal::Newer } else { Refusal::Broken }));
+        let format = rest.split('.').next().and_then(|format| format.parse().ok()).filter(|format| *format > 1);
+        return Some(Err(format.map_or(Refusal::Broken, |format| Refusal::Newer { format })));
     };
     Some(decoded(text).filter(|bytes| !bytes.is_empty()).ok_or(Refusal::Broken))
 }
@@ -145,7 +148,8 @@ mod tests {
     #[test]
     fn what_is_no_link_of_ours_or_is_damaged_is_told_apart() {
         assert_eq!(bytes("stap-1"), None);
-        assert_eq!(bytes("dossier=2.abc"), Some(Err(Refusal::Newer)));
+        assert_eq!(bytes("dossier=2.abc"), Some(Err(Refusal::Newer { format: 2 })));
+        assert_eq!(bytes("dossier=17.abc"), Some(Err(Refusal::Newer { format: 17 })));
         for bad in [
             "dossier=",
             "dossier=1.",

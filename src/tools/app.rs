@@ -92,6 +92,11 @@ impl Desk {
         self.lines.get()
     }
 
+    /// Runs what asks for it anew after each change of a record.
+    pub fn follow(self) {
+        self.lines.track();
+    }
+
     /// How far the dossier is. Reactive.
     #[must_use]
     pub fn progress(self) -> Progress {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     browser::{clock, download, files, page, storage, whole},
     domain::{
-        Day, Key, Progress, Read,
+        Day, Key, Read,
         file::{File, Texts},
         stored::read,
         whole::{file_name, with_records},
@@ -48,19 +48,6 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
 }
 
 impl Tool {
-    /// Everything that is here now. Reactive.
-    fn progress(self) -> Progress {
-        let mut progress = Progress::new(&GUIDE);
-        for line in self.desk.lines().lines() {
-            if let Some((name, text)) = line.split_once(' ')
-                && let Read::Record(record) = read(text)
-            {
-                progress.apply(name, record);
-            }
-        }
-        progress
-    }
-
     /// What to call the present dossier. Reactive.
     fn name(self) -> String {
         self.called(name_of(|name| Some(self.desk.text(name))))
@@ -100,7 +87,7 @@ impl Tool {
         };
         let save = move |_| {
             let Some(today) = Day::parse(&clock::today()) else { return };
-            let progress = untrack(|| self.progress());
+            let progress = untrack(|| desk.progress());
             let name = name_of(|name| Some(progress.text(name).to_owned()));
             let file = File::new(&desk.dossier(), &name, &progress, today);
             if offer(file.file_name(), file.to_json()) {
@@ -198,7 +185,7 @@ impl Tool {
 
     /// Offers the page as one file with the present dossier in it; its name, `None` if that fails.
     fn save_whole(self, text: Option<String>) -> Option<String> {
-        let (progress, today) = (self.progress(), Day::parse(&clock::today())?);
+        let (progress, today) = (self.desk.progress(), Day::parse(&clock::today())?);
         let name = name_of(|name| Some(progress.text(name).to_owned()));
         let told = self.words.whole_told(self.called(name.clone()), self.day(today));
         let id = self.desk.dossier();
@@ -209,7 +196,7 @@ impl Tool {
 
     /// When the present dossier was changed last; empty if it never was.
     fn last_change(self) -> String {
-        let latest = self.progress().records().map(|(_, record)| record.at()).max();
+        let latest = self.desk.progress().records().map(|(_, record)| record.at()).max();
         let told = latest.map(|at| {
             let locale = self.ui.locale;
             self.words.last_change(clock::day(at, locale), clock::time(at, locale))

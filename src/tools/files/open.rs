@@ -170,8 +170,8 @@ impl Opening {
     /// What taking the file in would come to, as things are now. Reactive.
     fn import(self, file: &File) -> Import {
         match self.how.get() {
-            How::Merge => merge(&self.tool.progress(), file, self.writer),
-            How::Replace => replace(&self.tool.progress(), file, self.writer, clock::now()),
+            How::Merge => merge(&self.tool.desk.progress(), file, self.writer),
+            How::Replace => replace(&self.tool.desk.progress(), file, self.writer, clock::now()),
             How::New => merge(&Progress::new(&GUIDE), file, self.writer),
         }
     }

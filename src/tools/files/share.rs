@@ -21,6 +21,11 @@ const MORE: [Part; 2] = [Part::Notes, Part::Company];
 /// The view of this part.
 pub fn view(tool: Tool) -> View {
     let Tool { desk, words, ui, .. } = tool;
+    // How much there is of each part.
+    let counts = Memo::new(move |_| {
+        let progress = desk.progress();
+        Part::ALL.map(|part| count(&progress, part))
+    });
     let more = MORE.map(|_| RwSignal::new(false));
     let link = RwSignal::new(None::<String>);
     let said = RwSignal::new(None::<(String, bool)>);
@@ -30,7 +35,7 @@ pub fn view(tool: Tool) -> View {
         said.set(None);
     };
     Effect::new(move |before: Option<()>| {
-        let _ = desk.lines();
+        desk.follow();
         if before.is_some() {
             forget();
         }
@@ -41,8 +46,8 @@ pub fn view(tool: Tool) -> View {
             forget();
         };
         let name = move || {
-            let n = count(&tool.progress(), part);
-            if part == Part::Notes { words.share_notes(n) } else { words.share_company(n) }
+            let [_, notes, company] = counts.get();
+            if part == Part::Notes { words.share_notes(notes) } else { words.share_company(company) }
         };
         view! {
             <label class="check">
@@ -58,7 +63,7 @@ pub fn view(tool: Tool) -> View {
         parts.extend(
             MORE.into_iter().zip(more).filter(|(_, is_chosen)| is_chosen.get_untracked()).map(|(part, _)| part),
         );
-        let progress = chosen(&untrack(|| tool.progress()), &parts);
+        let progress = chosen(&untrack(|| desk.progress()), &parts);
         let name = if parts.contains(&Part::Company) { untrack(|| tool.name()) } else { String::new() };
         let text = File::new(&desk.dossier(), &name, &progress, today).to_json();
         compression::press(text.as_bytes(), move |pressed| {
@@ -77,7 +82,7 @@ pub fn view(tool: Tool) -> View {
         view! { <p class="soft">{words.share_from_disk}</p> }
     } else {
         view! {
-            <fieldset><legend class="small">{move || words.share_progress(count(&tool.progress(), Part::Progress))}</legend>{boxes}</fieldset>
+            <fieldset><legend class="small">{move || words.share_progress(counts.get()[0])}</legend>{boxes}</fieldset>
             <div class="btns"><button type="button" class="btn" on:click=make>{words.share_make}</button></div>
             {shown(said)}
             {move || {
@@ -109,7 +114,7 @@ pub fn arrived(opening: Opening) {
     page::go_to_heading("tool-files");
     let refuse = move |refusal| opening.came(name.to_owned(), Err(refusal));
     match read {
-        Err(share::Refusal::Newer) => refuse(Refusal::Newer { format: 2 }),
+        Err(share::Refusal::Newer { format }) => refuse(Refusal::Newer { format }),
         Err(share::Refusal::TooLong) => refuse(Refusal::TooBig),
         Err(share::Refusal::Broken) => refuse(Refusal::Cut),
         Ok(bytes) => compression::expand(&bytes, FILE_MAX_BYTES, move |bytes| match bytes {
