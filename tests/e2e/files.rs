@@ -29,16 +29,35 @@ pub const KEEP: &str = "() => {
 }";
 
 impl Guide {
-    fn files(&self) -> &'static tools::Files {
+    pub fn files(&self) -> &'static tools::Files {
         &tools::FILES[self.language()]
     }
 
     /// Opens a tool through the menu.
     #[track_caller]
     pub fn open_from_menu(&self, name: &str) {
-        let words = &tools::TOOLS[self.language()];
         self.push(self.ui().actions);
-        self.push(if name == "files" { words.files } else { words.overview });
+        self.push(self.in_menu(name));
+        self.has_tool(name);
+    }
+
+    /// The same without a mouse.
+    #[track_caller]
+    pub fn open_by_keyboard(&self, name: &str) {
+        self.tab_to(self.ui().actions);
+        self.press(ENTER);
+        self.tab_to(self.in_menu(name));
+        self.press(ENTER);
+        self.has_tool(name);
+    }
+
+    fn in_menu(&self, name: &str) -> &'static str {
+        let words = &tools::TOOLS[self.language()];
+        if name == "files" { words.files } else { words.overview }
+    }
+
+    #[track_caller]
+    fn has_tool(&self, name: &str) {
         let is_there = "return !!document.querySelector(`[data-tool=${arguments[0]}] section`)";
         self.browser.until("the tool is there", is_there, &[json!(name)]);
     }
@@ -204,7 +223,7 @@ fn a_file_that_is_refused_changes_nothing(kind: Kind) {
 
 /// Begins a dossier and waits until the page shows it.
 #[track_caller]
-fn new_dossier(guide: &Guide, name: &str) {
+pub fn new_dossier(guide: &Guide, name: &str) {
     let field = guide.browser.element("name", "return document.getElementById('files-new')", &[]);
     guide.browser.click(&field);
     guide.browser.press(name);
@@ -306,11 +325,7 @@ fn dossiers_come_and_go_by_keyboard(kind: Kind) {
                 &[json!(id)],
             );
         };
-        guide.tab_to(guide.ui().actions);
-        guide.press(ENTER);
-        guide.tab_to(tools::TOOLS[language].files);
-        guide.press(ENTER);
-        guide.browser.until("it is there", "return !!document.getElementById('files-new')", &[]);
+        guide.open_by_keyboard("files");
         guide.tab_to("files-new");
         guide.browser.press("Tweede");
         guide.browser.press(ENTER);

@@ -227,11 +227,7 @@ fn the_overview_works_by_keyboard(kind: Kind) {
         guide.browser.before_each_page(KEEP);
         guide.visit(language);
         let words = &tools::OVERVIEW[language];
-        guide.tab_to(guide.ui().actions);
-        guide.press(ENTER);
-        guide.tab_to(tools::TOOLS[language].overview);
-        guide.press(ENTER);
-        guide.browser.until("it is there", "return !!document.getElementById('overview-open')", &[]);
+        guide.open_by_keyboard("overview");
         guide.tab_to("overview-open");
         // No key chooses files in the system's own window.
         let files = [partner(1, "Anna", ""), partner(2, "Bert", "2026-11-10"), partner(3, "Cor", "2026-10-01")];
