@@ -1,7 +1,10 @@
 //! Records into the browser's storage and back. Nothing is ever written over a text that could not be read.
 
 use crate::{
-    browser::storage::{self, Refusal},
+    browser::{
+        page,
+        storage::{self, Refusal},
+    },
     domain::{
         dossier,
         record::Record,
@@ -66,9 +69,15 @@ pub struct Shelf {
     waiting: Vec<String>,
 }
 
-/// The id of the dossier that was chosen last, if there still is something of it; else that of the guide's first one.
+/// The id of the dossier that the page came with (`single-start.js`), or that was chosen last, if there still is something
+/// of it; else that of the guide's first one.
 #[must_use]
 pub fn current(guide: &str) -> String {
+    if let Some(own) = page::by_id("app").and_then(|app| app.get_attribute("data-dossier"))
+        && dossier::is_of(guide, &own)
+    {
+        return own;
+    }
     let chosen = storage::read(dossier::CURRENT).ok().flatten().unwrap_or_default();
     let is_there = || Shelf::new(&chosen).names().is_ok_and(|names| !names.is_empty());
     if dossier::is_of(guide, &chosen) && is_there() { chosen } else { guide.to_owned() }

@@ -1,5 +1,5 @@
-// Shows the page that was unpacked, and starts the app as `boot.js` does. What wasm-bindgen made stands before this, as
-// `partnerpadApp` and `partnerpadTools`.
+// Shows the page that was unpacked, and gives `boot.js`, which stands behind this, the app and the tools. What wasm-bindgen
+// made stands before it, as `partnerpadApp` and `partnerpadTools`.
 
 const find = (selector) => document.querySelector(selector);
 const { parts } = globalThis.partnerpad;
@@ -11,56 +11,46 @@ document.body.innerHTML = body;
 document.head.append(find('link[rel=icon]'));
 // The other languages are in files of their own, with records of their own.
 document.querySelectorAll('a[hreflang]').forEach((link) => link.remove());
-const broken = (why) => {
-  console.error(why);
-  document.getElementById('broken').hidden = false;
+const start = async (program, wasm) => {
+  await program.default({ module_or_path: wasm });
+  return program;
 };
-// The records that came with the file go to the browser's storage, under the dossier's own name; what is there already is
-// merged once the app runs.
-const arrived = () => {
-  if (!opened) return;
-  const bytes = Uint8Array.from(atob(opened), (letter) => letter.charCodeAt(0));
-  const { dossier, lines, told } = JSON.parse(new TextDecoder().decode(bytes));
+// Set for this tab once all that came with the file is stored.
+const STORED = 'partnerpad.came';
+const isStored = () => {
   try {
+    return sessionStorage.getItem(STORED) === opened;
+  } catch {
+    return false;
+  }
+};
+// The records that came with the file go to the browser's storage, under the dossier's own name. The app is told that name,
+// too: where nothing more can be stored, one firm's records must not come among those of another.
+const store = ({ dossier, lines }) => {
+  find('#app').dataset.dossier = dossier;
+  try {
+    localStorage.setItem('partnerpad.dossier', dossier);
     for (const line of lines.split('\n')) {
       const blank = line.indexOf(' '), key = `partnerpad.v1/${dossier}/${line.slice(0, blank)}`;
       if (blank > 0 && localStorage.getItem(key) === null) localStorage.setItem(key, line.slice(blank + 1));
     }
-    localStorage.setItem('partnerpad.dossier', dossier);
+    sessionStorage.setItem(STORED, opened);
   } catch {
-    // Nothing is kept in this browser, or no more; the app says so. The records are taken in below.
+    // Nothing is kept in this browser, or no more; the app says so.
   }
-  return { lines, told };
 };
-for (const name of ['dragover', 'drop']) {
-  addEventListener(name, (event) => {
-    if (event.target.type !== 'file' && event.dataTransfer.types.includes('Files')) event.preventDefault();
-  });
-}
-try {
-  const start = async (program, wasm) => {
-    await program.default({ module_or_path: wasm });
-    return program;
-  };
-  const came = arrived();
-  const app = await start(partnerpadApp, appWasm);
-  if (came) app.take(came.lines, came.told);
-  let tools;
-  const open = () => (tools ??= start(partnerpadTools, toolsWasm).then((bench) => {
-    bench.begin(app, words);
-    return bench;
-  }).catch(broken));
-  const is = (part) => part.matches?.('details.tool[open]');
-  addEventListener('toggle', (event) => is(event.target) && open(), true);
-  addEventListener('click', async ({ target }) => {
-    const run = target.closest?.('[data-run]')?.dataset.run;
-    if (run) (await open())?.run(run);
-  });
-  // What somebody shared is looked at by a tool.
-  const shared = () => location.hash.startsWith('#dossier=') && open();
-  addEventListener('hashchange', shared);
-  if (find('details.tool[open]')) open();
-  shared();
-} catch (why) {
-  broken(why);
-}
+Object.assign(globalThis.partnerpad, {
+  app: async () => {
+    // Loaded again, the page shows what was chosen meanwhile: another dossier, or none if this one was deleted.
+    const isAgain = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+    if (!opened || (isAgain && isStored())) return start(partnerpadApp, appWasm);
+    const bytes = Uint8Array.from(atob(opened), (letter) => letter.charCodeAt(0));
+    const came = JSON.parse(new TextDecoder().decode(bytes));
+    store(came);
+    const app = await start(partnerpadApp, appWasm);
+    // Merged with what is there already, or was found no room for.
+    app.take(came.lines, came.told);
+    return app;
+  },
+  tools: async () => [await start(partnerpadTools, toolsWasm), words],
+});

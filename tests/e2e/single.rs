@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::actions_of,
-    files::KEEP,
+    files::{KEEP, new_dossier},
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    storage::FILL,
     watch,
 };
 
@@ -18,6 +19,8 @@ in_both_browsers!(
     the_file_works_from_a_disk_without_a_request_and_keeps_what_is_done,
     a_file_with_a_dossier_goes_on_elsewhere_and_comes_back,
     the_dossiers_of_two_firms_do_not_mix,
+    nor_do_they_where_nothing_more_can_be_stored,
+    another_dossier_is_begun_in_a_file_and_the_file_s_own_is_deleted,
     the_hosted_page_gives_the_file_too,
 );
 
@@ -132,20 +135,70 @@ fn a_file_with_a_dossier_goes_on_elsewhere_and_comes_back(kind: Kind) {
     assert_eq!(here.browser.run::<String>(note, &[]), "</script><b>één</b> notitie");
 }
 
+/// A firm's file, with this action of the first step done.
+fn of_firm(kind: Kind, test: &str, at: usize) -> OnDisk {
+    let empty = OnDisk::new(&format!("firm-{test}-{kind:?}-{at}"), &whole(DUTCH));
+    let guide = open(kind, &empty, DUTCH);
+    guide.tick(actions_of(0)[at]);
+    OnDisk::new(&format!("of-firm-{test}-{kind:?}-{at}"), &guide.saved_whole())
+}
+
 fn the_dossiers_of_two_firms_do_not_mix(kind: Kind) {
     let first = actions_of(0);
-    let made = |at: usize| {
-        let empty = OnDisk::new(&format!("firm-{kind:?}-{at}"), &whole(DUTCH));
-        let guide = open(kind, &empty, DUTCH);
-        guide.tick(first[at]);
-        OnDisk::new(&format!("of-firm-{kind:?}-{at}"), &guide.saved_whole())
-    };
-    let (one, two) = (made(0), made(1));
+    let (one, two) = (of_firm(kind, "mix", 0), of_firm(kind, "mix", 1));
     let guide = open(kind, &one, DUTCH);
     guide.shows(&first[..1]);
     guide.opens(&two, DUTCH);
     guide.shows(&first[1..2]);
     guide.opens(&one, DUTCH);
+    guide.shows(&first[..1]);
+}
+
+fn nor_do_they_where_nothing_more_can_be_stored(kind: Kind) {
+    let first = actions_of(0);
+    let own = OnDisk::new(&format!("own-{kind:?}"), &whole(DUTCH));
+    let firm = of_firm(kind, "full", 0);
+    let guide = open(kind, &own, DUTCH);
+    guide.tick(first[1]);
+    assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+    guide.opens(&firm, DUTCH);
+    guide.shows(&first[..1]);
+    if kind == Kind::Chromium {
+        // It has one storage for all files.
+        guide.sees(guide.ui().storage_full_title);
+    }
+    guide.reload();
+    guide.shows(&first[..1]);
+    guide.opens(&own, DUTCH);
+    guide.shows(&first[1..2]);
+}
+
+fn another_dossier_is_begun_in_a_file_and_the_file_s_own_is_deleted(kind: Kind) {
+    let (first, second) = (actions_of(0), actions_of(1));
+    let file = of_firm(kind, "more", 0);
+    let guide = open(kind, &file, DUTCH);
+    guide.shows(&first[..1]);
+    guide.open_from_menu("files");
+    guide.type_in("dossier.name", "Eerste");
+    guide.is_called("Eerste");
+    new_dossier(&guide, "Tweede");
+    guide.tick(second[0]);
+    guide.reload();
+    guide.is_called("Tweede");
+    guide.shows(&second[..1]);
+    // Tab goes on from the part that the address names, which is the last one.
+    guide.browser.run::<Value>("document.querySelector('a').focus()", &[]);
+    guide.open_by_keyboard("files");
+    let words = guide.files();
+    guide.push(&words.dossier_use("Eerste"));
+    guide.is_called("Eerste");
+    guide.shows(&first[..1]);
+    guide.push(&words.dossier_remove("Eerste"));
+    guide.push(words.dossier_delete);
+    guide.is_called("Tweede");
+    guide.shows(&second[..1]);
+    // Opened again, and not only loaded again, the file brings what is in it.
+    guide.opens(&file, DUTCH);
     guide.shows(&first[..1]);
 }
 

@@ -77,7 +77,7 @@ fn keeps_nothing(kind: Kind, setup: &Setup, provoked: &str) {
 }
 
 /// Fills the storage to the last unit, under a key of another page.
-const FILL: &str = "
+pub const FILL: &str = "
     let text = 'x'.repeat(1 << 22);
     localStorage.setItem('filler', '');
     for (let room = 1 << 22; room >= 1; room = Math.floor(room / 2)) {

@@ -60,7 +60,8 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     let own = |name: &str| minify::minified(&run::root().join("src").join(name));
     let unpack = own("single.js")?;
     let (tools, app) = (minify::global(&tool(".js"), TOOLS)?, minify::global(&glue, APP)?);
-    let script = [tools, app, own("single-start.js")?].concat();
+    // In a block: `boot.js` is shortened for itself, and has names of its own.
+    let script = [&tools, &app, "{", &own("single-start.js")?, "}", &own("boot.js")?].concat();
     let icon = html::escape(&of("icon", "", "href")?);
     let parts = [
         script.clone().into_bytes(),
