@@ -1,3 +1,5 @@
+import { begin, journal } from './journal.js';
+
 // Starts the app, and the tools when the first of them is opened.
 const find = (selector) => document.querySelector(selector);
 const broken = (why) => {
@@ -46,8 +48,10 @@ for (const name of ['dragover', 'drop']) {
 }
 try {
   // The page as one file has both in itself: see `single-start.js`.
-  const from = globalThis.partnerpad ?? hosted();
+  const from = globalThis.partnerpad ??= hosted();
+  from.journal = journal;
   const app = await from.app();
+  begin(app);
   let tools;
   const open = () => (tools ??= from.tools().then(([bench, words]) => {
     bench.begin(app, words);

@@ -1,6 +1,6 @@
 //! Starts the app in the browser, and lets the tools (`bin/workbench.rs`) reach its records: there is one truth, here.
 
-use partnerpad::state::AppState;
+use partnerpad::{saving::Trouble, state::AppState};
 use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,7 +34,7 @@ pub fn dossier() -> String {
 /// All records, a line each: the name, a blank, and what is stored.
 #[wasm_bindgen]
 pub fn lines() -> String {
-    APP.get().map(|app| app.lines().join("\n")).unwrap_or_default()
+    APP.get().map(AppState::lines).unwrap_or_default()
 }
 
 /// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.
@@ -42,6 +42,22 @@ pub fn lines() -> String {
 pub fn take(lines: &str, notice: String) {
     if let Some(app) = APP.get() {
         app.take_lines(lines, notice);
+    }
+}
+
+/// Takes in such lines from the journal, which has what the browser may have lost, and stores them.
+#[wasm_bindgen]
+pub fn restore(lines: &str) {
+    if let Some(app) = APP.get() {
+        app.restore(lines);
+    }
+}
+
+/// The journal has no room for the latest change.
+#[wasm_bindgen]
+pub fn full() {
+    if let Some(app) = APP.get() {
+        app.show_saving(Err(Trouble::Full));
     }
 }
 

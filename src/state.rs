@@ -517,63 +517,61 @@ impl AppState {
         }
     }
 
-    /// The id of the dossier, then every record, if the latest change could not be stored, as [`AppState::lines`] has
-    /// them. For the same page in another language, which has nothing else to go by.
+    /// The id of the dossier, then every record, if the latest change could not be stored: a line each, as
+    /// [`AppState::lines`] has them. For the same page in another language, which has nothing else to go by.
     #[must_use]
-    pub fn luggage(self) -> Vec<String> {
+    pub fn luggage(self) -> String {
         let is_stored = self.inner.with_value(|inner| !matches!(inner.saving, Saving::Off(_)));
-        if is_stored { Vec::new() } else { [vec![self.dossier()], self.lines()].concat() }
+        if is_stored { String::new() } else { [&self.dossier(), "\n", &self.lines()].concat() }
     }
 
     /// Takes in what [`AppState::luggage`] gave, if it is of the same dossier.
-    pub fn unpack(self, luggage: &[String]) {
-        if let Some((dossier, lines)) = luggage.split_first()
-            && *dossier == self.dossier()
+    pub fn unpack(self, luggage: &str) {
+        if let Some((dossier, lines)) = luggage.split_once('\n')
+            && dossier == self.dossier()
         {
-            self.take_back(lines);
+            self.restore(lines);
         }
     }
 
     /// Every record: a line each, the name and what would be stored.
     #[must_use]
-    pub fn lines(self) -> Vec<String> {
+    pub fn lines(self) -> String {
+        let mut lines = String::new();
         self.inner.with_value(|inner| {
-            let line = |(name, record)| [name, " ", &stored::to_json(record)].concat();
-            inner.progress.records().map(line).collect()
-        })
+            for (name, record) in inner.progress.records() {
+                [name, " ", &stored::to_json(record), "\n"].into_iter().for_each(|part| lines.push_str(part));
+            }
+        });
+        lines
     }
 
-    /// Takes in lines as of [`AppState::lines`].
-    fn take_back(self, lines: &[String]) {
-        let record = |line: &String| {
+    /// Takes in lines as of [`AppState::lines`], and stores what came of them.
+    pub fn restore(self, lines: &str) {
+        let record = |line: &str| {
             let (name, text) = line.split_once(' ')?;
             let Read::Record(record) = stored::read(text) else { return None };
             Some((name.to_owned(), record))
         };
-        let records: Vec<_> = lines.iter().filter_map(record).collect();
-        let names: Vec<_> = records.iter().map(|(name, _)| name.clone()).collect();
-        self.apply(records);
+        self.apply(lines.lines().filter_map(record).collect());
         // From the last to the first: a start from scratch, which comes first, makes the old records void only when
         // the new ones are stored.
-        names.iter().rev().for_each(|name| self.store(name));
+        names(lines).rev().for_each(|name| self.store(name));
     }
 
     /// Takes in records from elsewhere, in lines as of [`AppState::lines`], and keeps a way back.
     pub fn take_lines(self, lines: &str, notice: String) {
-        let lines: Vec<String> = lines.lines().map(ToOwned::to_owned).collect();
-        let mut names: Vec<String> = self.lines();
-        names.extend_from_slice(&lines);
-        names.iter_mut().for_each(|line| line.truncate(line.find(' ').unwrap_or_default()));
-        let before: Vec<_> = names.into_iter().map(|name| (self.record(&name), name)).collect();
-        self.take_back(&lines);
+        let all = self.lines() + lines;
+        let before: Vec<_> = names(&all).map(|name| (name, self.record(name))).collect();
+        self.restore(lines);
         let mut changed: Vec<Changed> = Vec::new();
-        for (before, name) in before {
-            let after = self.record(&name);
+        for (name, before) in before {
+            let after = self.record(name);
             if after.is_none() {
-                self.change(|inner| inner.shelf.remove(&name));
+                self.change(|inner| inner.shelf.remove(name));
             }
             if name != CLEARED && before != after {
-                changed.push((name, before, after));
+                changed.push((name.to_owned(), before, after));
             }
         }
         self.announce(notice.clone());
@@ -691,15 +689,24 @@ impl AppState {
 
     /// Stores the record of this name as it is now, and shows what came of it.
     fn store(self, name: &str) {
-        let now = clock::now();
+        let result = self.change(|inner| {
+            let Inner { progress, shelf, .. } = inner;
+            Some(shelf.put(name, progress.record(name)?, |name| progress.record(name).cloned()))
+        });
+        if let Some(result) = result.flatten() {
+            self.show_saving(result);
+        }
+    }
+
+    /// Shows what came of storing the latest change.
+    pub fn show_saving(self, result: Result<(), Trouble>) {
+        let at = clock::now();
         let troubles_changed = self.change(|inner| {
-            let Inner { progress, shelf, saving, troubles, put_away, .. } = inner;
-            let Some(record) = progress.record(name) else { return false };
-            let result = shelf.put(name, record, |name| progress.record(name).cloned());
+            let Inner { saving, troubles, put_away, .. } = inner;
             let before = troubles.len();
             match result {
                 Ok(()) => {
-                    *saving = Saving::Kept { at: now };
+                    *saving = Saving::Kept { at };
                     troubles.retain(|one| *one != Trouble::Full);
                 }
                 Err(trouble) => {
@@ -794,6 +801,11 @@ impl StepState {
             waits_for: waits.min_by_key(|wait| wait.since).map(|wait| wait.who.trim().to_owned()).unwrap_or_default(),
         }
     }
+}
+
+/// The names in lines as of [`AppState::lines`].
+fn names(lines: &str) -> impl DoubleEndedIterator<Item = &str> {
+    lines.lines().filter_map(|line| Some(line.split_once(' ')?.0))
 }
 
 fn is_started(progress: &Progress) -> bool {

@@ -17,8 +17,8 @@ pub struct Place {
     in_view: (String, i32),
     /// Id of the element that has the focus; may be empty.
     focused: String,
-    /// Lines that the next page gets, whatever they are.
-    luggage: Vec<String>,
+    /// What the next page gets, whatever it is.
+    luggage: String,
 }
 
 fn session() -> Option<Storage> {
@@ -50,16 +50,16 @@ impl Place {
             open: page::all("details[open][id]").iter().map(Element::id).collect(),
             in_view: in_view.map(|element| (element.id(), top(&element))).unwrap_or_default(),
             focused: page::focused(),
-            luggage: Vec::new(),
+            luggage: String::new(),
         }
     }
 
-    /// Keeps it for the next page, together with these lines, none of which may hold a line break.
+    /// Keeps it for the next page, together with this text.
     ///
     /// A browser that denies storage still gives a tab a name, which stays from page to page.
-    pub fn leave(&self, luggage: &[String]) {
+    pub fn leave(&self, luggage: &str) {
         let Self { open, in_view: (id, top), focused, .. } = self;
-        let text = format!("{id}\n{top}\n{focused}\n{}\n{}", open.join(" "), luggage.join("\n"));
+        let text = format!("{id}\n{top}\n{focused}\n{}\n{luggage}", open.join(" "));
         let kept = session().is_some_and(|session| session.set_item(KEY, &text).is_ok());
         if !kept && let Some(window) = web_sys::window() {
             let _ = window.set_name(&format!("{KEY}\n{text}"));
@@ -70,18 +70,18 @@ impl Place {
     #[must_use]
     pub fn left() -> Option<Self> {
         let text = in_session().or_else(in_name)?;
-        let mut lines = text.lines();
+        let mut lines = text.splitn(5, '\n');
         Some(Self {
             in_view: (lines.next()?.to_owned(), lines.next()?.parse().ok()?),
             focused: lines.next()?.to_owned(),
             open: lines.next().unwrap_or_default().split(' ').map(ToOwned::to_owned).collect(),
-            luggage: lines.map(ToOwned::to_owned).collect(),
+            luggage: lines.next().unwrap_or_default().to_owned(),
         })
     }
 
-    /// The lines that the page before sent along.
+    /// What the page before sent along.
     #[must_use]
-    pub fn luggage(&self) -> &[String] {
+    pub fn luggage(&self) -> &str {
         &self.luggage
     }
 

@@ -1,7 +1,15 @@
 //! localStorage, which a browser may deny, fill up, or answer for wrongly.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::Storage;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Has the journal (`journal.js`) take what was stored, or forget what was removed. Refused where no page has begun one.
+    #[wasm_bindgen(catch, js_namespace = partnerpad)]
+    fn journal(key: &str, text: Option<&str>) -> Result<(), JsValue>;
+}
 
 /// Why something could not be stored or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +46,10 @@ pub fn read(key: &str) -> Result<Option<String>, Refusal> {
 pub fn write(key: &str, text: &str) -> Result<(), Refusal> {
     area()?.set_item(key, text).map_err(|_| Refusal::Full)?;
     match read(key)? {
-        Some(kept) if kept == text => Ok(()),
+        Some(kept) if kept == text => {
+            let _ = journal(key, Some(text));
+            Ok(())
+        }
         _ => Err(Refusal::Full),
     }
 }
@@ -48,7 +59,9 @@ pub fn write(key: &str, text: &str) -> Result<(), Refusal> {
 /// # Errors
 /// [`Refusal::Denied`].
 pub fn remove(key: &str) -> Result<(), Refusal> {
-    area()?.remove_item(key).map_err(|_| Refusal::Denied)
+    area()?.remove_item(key).map_err(|_| Refusal::Denied)?;
+    let _ = journal(key, None);
+    Ok(())
 }
 
 /// All keys that start with `prefix`.

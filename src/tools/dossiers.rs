@@ -122,7 +122,7 @@ pub fn switch_to(id: &str, word: &str) -> bool {
 /// Loads the page again, which then says `word`, where the visitor is now.
 pub fn reload(word: &str) {
     place::leave_word(word);
-    place::Place::now().leave(&[]);
+    place::Place::now().leave("");
     address::reload();
 }
 

@@ -3,7 +3,10 @@
 //! Every call waits until it is done, so that a test reads as a list of what a visitor does, and a failed assertion
 //! names the line of the test.
 
-use std::time::{Duration, Instant};
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -174,6 +177,21 @@ impl Browser {
     /// What a failed test shows of the page.
     pub fn page(&self) -> String {
         self.run("return location.href + '\\n' + document.body.innerText.slice(0, 800)", &[])
+    }
+}
+
+impl Browser {
+    /// Ends its process at once, as a crash does: nothing is written any more.
+    pub fn kill(mut self) {
+        let driver = self.driver.take().expect("runs until dropped");
+        let named = ["goog:processID", "moz:processID"].map(|name| driver.capabilities().get(name).cloned());
+        let id = named.into_iter().flatten().next().expect("the driver names the process").to_string();
+        let (program, options) =
+            if cfg!(windows) { ("taskkill", ["/F", "/PID"].as_slice()) } else { ("kill", ["-9"].as_slice()) };
+        let killed = Command::new(program).args(options).arg(&id).status();
+        assert!(killed.is_ok_and(|status| status.success()), "{program} {id}");
+        // Without a word to a browser that is gone.
+        let _ = driver.leak();
     }
 }
 

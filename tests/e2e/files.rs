@@ -83,7 +83,7 @@ impl Guide {
     }
 
     #[track_caller]
-    fn save_file(&self) -> String {
+    pub fn save_file(&self) -> String {
         self.push(self.files().save);
         self.offered()
     }

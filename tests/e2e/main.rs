@@ -2,7 +2,14 @@
 //!
 //! `cargo xtask test e2e` builds the page, sets what `site` and `driver` want, and runs this.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs
+)]
 
 /// Makes `name::chromium` and `name::firefox` of each test.
 macro_rules! in_both_browsers {
@@ -25,10 +32,12 @@ macro_rules! in_both_browsers {
 mod axe;
 mod bidi;
 mod browser;
+mod chance;
 mod conditions;
 mod driver;
 mod expect;
 mod guide;
+mod profile;
 mod senses;
 mod setup;
 mod site;
@@ -48,6 +57,7 @@ mod embed;
 mod files;
 mod fixture;
 mod hand_over;
+mod journal;
 mod journey;
 mod keyboard;
 mod layout;
@@ -61,6 +71,7 @@ mod records;
 mod reminders;
 mod share;
 mod single;
+mod soak;
 mod sources;
 mod storage;
 mod tabs;

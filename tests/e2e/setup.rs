@@ -1,5 +1,7 @@
 //! Settings that a browser starts with.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::{Map, Value, json};
 
 use crate::driver::Kind;
@@ -10,6 +12,7 @@ pub struct Setup {
     chromium_options: Vec<&'static str>,
     chromium_preferences: Map<String, Value>,
     firefox_preferences: Map<String, Value>,
+    profile: Option<PathBuf>,
 }
 
 impl Setup {
@@ -60,6 +63,12 @@ impl Setup {
         setup
     }
 
+    /// What the browser keeps goes into this folder, and is there when it starts again.
+    pub fn profile(mut self, folder: &Path) -> Self {
+        self.profile = Some(folder.to_owned());
+        self
+    }
+
     fn chromium_preference(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.chromium_preferences.insert(name.to_owned(), value.into());
         self
@@ -85,7 +94,9 @@ impl Setup {
                     "--disable-sync",
                     "--window-size=1280,900",
                 ];
-                let options = [&usual, self.chromium_options.as_slice()].concat();
+                let mut options = [&usual, self.chromium_options.as_slice()].concat();
+                let profile = self.profile.as_ref().map(|folder| format!("--user-data-dir={}", folder.display()));
+                options.extend(profile.as_deref());
                 json!({
                     "browserName": "chrome",
                     "webSocketUrl": true,
@@ -108,10 +119,14 @@ impl Setup {
                 for (name, value) in &self.firefox_preferences {
                     preferences[name] = value.clone();
                 }
+                let mut options = vec!["-headless".into(), "--width=1280".into(), "--height=900".into()];
+                if let Some(folder) = &self.profile {
+                    options.extend(["-profile".into(), folder.display().to_string()]);
+                }
                 json!({
                     "browserName": "firefox",
                     "webSocketUrl": true,
-                    "moz:firefoxOptions": { "args": ["-headless", "--width=1280", "--height=900"], "prefs": preferences },
+                    "moz:firefoxOptions": { "args": options, "prefs": preferences },
                 })
             }
         }

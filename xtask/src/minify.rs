@@ -9,6 +9,9 @@ use crate::{
 };
 use std::{fs, path::Path, process::Command};
 
+/// What other scripts import, and have in themselves from then on: a file less to ask for.
+const IMPORTED: [&str; 1] = ["journal.js"];
+
 /// Shortens all scripts and styles of a folder, those in its page too, and has the page expect what they are then.
 ///
 /// # Errors
@@ -20,10 +23,13 @@ pub fn folder(folder: &Path) -> Outcome {
         let ending = file.extension().unwrap_or_default();
         if ending == "js" || ending == "css" {
             let old = read(&file)?;
-            let new = if ending == "js" { minified(&file)? } else { shortened(&file, &[])? };
+            let new = if ending == "js" { bundled(&file)? } else { shortened(&file, &[])? };
             page = page.replace(&policy::integrity(old.as_bytes()), &policy::integrity(new.as_bytes()));
             write(&file, new.as_bytes())?;
         }
+    }
+    for file in IMPORTED.map(|name| folder.join(name)) {
+        fs::remove_file(&file).map_err(|why| Failure::with_file("remove", &file, &why))?;
     }
     let page = with_short_styles(folder, &page)?;
     write(&folder.join(INDEX), page.as_bytes())
@@ -47,6 +53,14 @@ fn with_short_styles(folder: &Path, page: &str) -> Outcome<String> {
 /// As [`folder`].
 pub fn minified(script: &Path) -> Outcome<String> {
     shortened(script, &["--format=esm"])
+}
+
+/// One script, shorter, with what it imports by name. Its own names are those of the whole module that it stands in.
+///
+/// # Errors
+/// As [`folder`].
+pub fn bundled(script: &Path) -> Outcome<String> {
+    shortened(script, &["--format=esm", "--bundle"])
 }
 
 /// A module as a script that puts what it exports into a global of this name.

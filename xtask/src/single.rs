@@ -57,11 +57,12 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     }
     style.push_str(&read(&tool(".css"))?);
     let bytes = |path: PathBuf| fs::read(&path).map_err(|why| Failure::with_file("read", &path, &why));
-    let own = |name: &str| minify::minified(&run::root().join("src").join(name));
-    let unpack = own("single.js")?;
+    let own = |name: &str| run::root().join("src").join(name);
+    let unpack = minify::minified(&own("single.js"))?;
     let (tools, app) = (minify::global(&tool(".js"), TOOLS)?, minify::global(&glue, APP)?);
     // In a block: `boot.js` is shortened for itself, and has names of its own.
-    let script = [&tools, &app, "{", &own("single-start.js")?, "}", &own("boot.js")?].concat();
+    let (start, boot) = (minify::minified(&own("single-start.js"))?, minify::bundled(&own("boot.js"))?);
+    let script = [&tools, &app, "{", &start, "}", &boot].concat();
     let icon = html::escape(&of("icon", "", "href")?);
     let parts = [
         script.clone().into_bytes(),

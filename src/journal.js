@@ -1,0 +1,85 @@
+// The journal: what localStorage takes goes into IndexedDB, too. A browser that is killed, or a computer without power, loses what
+// localStorage took in the last minute; what IndexedDB says to be complete is on the disk. At the start both are merged.
+
+// Each page writes under a name of its own: none puts an older text over what another one wrote.
+const PAGE = Math.random();
+// What is not in the journal yet: keys and their texts, none for what was removed.
+let waiting = new Map();
+let app, isMerged, busy;
+
+const settled = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = request.oncomplete = () => resolve(request.result);
+  request.onerror = request.onabort = () => reject(request.error);
+});
+
+const transact = async (act) => {
+  const opening = indexedDB.open('partnerpad');
+  opening.onupgradeneeded = () => opening.result.createObjectStore('texts');
+  const database = await settled(opening);
+  const transaction = database.transaction('texts', 'readwrite', { durability: 'strict' });
+  const complete = settled(transaction);
+  await act(transaction.objectStore('texts'));
+  await complete;
+  database.close();
+};
+
+// Of this dossier, what differs is merged by the app; of others, what is missing comes back.
+const merge = async (store) => {
+  const records = `partnerpad.v1/${app.dossier()}/`;
+  const known = new Set(), merged = [];
+  let lines = '';
+  for (const [key, text, page] of await settled(store.getAll())) {
+    const kept = localStorage.getItem(key);
+    known.add(key);
+    if (kept === text) continue;
+    if (key.startsWith(records)) {
+      lines += `${key.slice(records.length)} ${text}\n`;
+      merged.push([key, page]);
+    } else if (kept === null && !waiting.has(key)) localStorage.setItem(key, text);
+  }
+  if (lines) app.restore(lines);
+  for (const [key, text] of Object.entries(localStorage)) {
+    if (key.startsWith('partnerpad.') && !known.has(key)) waiting.set(key, text);
+  }
+  for (const name of merged) if (waiting.has(name[0])) store.delete(name);
+};
+
+const write = async () => {
+  const saved = document.getElementById('saved');
+  saved.ariaBusy = true;
+  let texts = new Map();
+  try {
+    do {
+      await transact(async (store) => {
+        if (!isMerged) await merge(store);
+        texts = waiting;
+        waiting = new Map();
+        texts.forEach((text, key) => {
+          if (text === undefined) store.delete(IDBKeyRange.bound([key], [key, '']));
+          else store.put([key, text, PAGE], [key, PAGE]);
+        });
+      });
+      isMerged = true;
+      texts.clear();
+    } while (waiting.size);
+  } catch (why) {
+    console.error(why);
+    waiting = new Map([...texts, ...waiting]);
+    // Tried again with the next change.
+    if (waiting.size) app.full();
+  }
+  busy = saved.ariaBusy = undefined;
+};
+
+// Told of each key that localStorage took or removed. Until all is in the journal, the page does not say that it is saved.
+export const journal = (key, text) => {
+  waiting.set(key, text);
+  if (app) busy ??= write();
+};
+
+// A browser without one has localStorage alone.
+export const begin = (it) => {
+  if (!globalThis.indexedDB) return;
+  app = it;
+  busy = write();
+};

@@ -1,0 +1,160 @@
+//! What the page said to be saved is there after the browser was killed: the journal has it.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::{
+    chance::{Chance, times},
+    driver::Kind,
+    expect::all_ticks,
+    guide::{DUTCH, Guide},
+    profile::Profile,
+    setup::Setup,
+    site::Site,
+};
+
+in_both_browsers!(
+    a_browser_that_is_killed_loses_nothing_that_it_said_is_saved,
+    without_the_journal_it_does,
+    what_the_browser_lost_comes_back_at_the_next_visit,
+    what_was_removed_stays_removed,
+    where_there_is_no_journal_the_page_works_without,
+);
+
+/// As a browser that gives no journal.
+const NO_JOURNAL: &str = "() => Object.defineProperty(window, 'indexedDB', { value: undefined })";
+
+impl Guide {
+    /// Waits until all is saved; at the start, until what the journal has is merged.
+    #[track_caller]
+    pub fn is_saved(&self) {
+        let script = "return document.getElementById('saved').ariaBusy !== 'true'";
+        self.browser.until("all is saved", script, &[]);
+    }
+
+    /// Clicks this box, and waits until that is saved.
+    #[track_caller]
+    fn save_tick(&self, id: &str) {
+        self.click_unseen(id);
+        self.is_saved();
+        self.sees(self.ui().saved_at("").trim_end());
+    }
+
+    #[track_caller]
+    fn click_unseen(&self, id: &str) {
+        self.browser.run::<Value>("document.getElementById(arguments[0]).click()", &[json!(id)]);
+    }
+}
+
+fn start(profile: &Profile, kind: Kind, site: Site, before: Option<&str>) -> Guide {
+    let guide = profile.browser(kind, site);
+    if let Some(script) = before {
+        guide.browser.before_each_page(script);
+    }
+    guide.visit(DUTCH);
+    guide.is_saved();
+    guide
+}
+
+fn set(guide: &Guide) -> BTreeSet<String> {
+    guide.ticked().into_iter().collect()
+}
+
+fn turn(ticked: &mut BTreeSet<String>, id: &str) {
+    if !ticked.remove(id) {
+        ticked.insert(id.to_owned());
+    }
+}
+
+fn a_browser_that_is_killed_loses_nothing_that_it_said_is_saved(kind: Kind) {
+    let chance = Chance::new();
+    let profile = Profile::new(kind, "killed");
+    let mut site = Site::guide();
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    // Clicked, but not said to be saved yet: it may be there or not.
+    let mut open: Option<&str> = None;
+    for life in 0..times("PARTNERPAD_KILLS", 10) {
+        let guide = start(&profile, kind, site, None);
+        let mut other = said.clone();
+        open.into_iter().for_each(|id| turn(&mut other, id));
+        let came = set(&guide);
+        assert!(
+            [&said, &other].contains(&&came),
+            "{kind:?}, seed {}, life {life}: {came:?} instead of {said:?} or {other:?}",
+            chance.seed,
+        );
+        said = came;
+        for _ in 0..=chance.below(3) {
+            let id = chance.of(&all_ticks());
+            guide.save_tick(id);
+            turn(&mut said, id);
+        }
+        open = (chance.below(2) == 0).then(|| chance.of(&all_ticks()));
+        if let Some(id) = open {
+            guide.click_unseen(id);
+        }
+        site = guide.kill();
+    }
+}
+
+/// Shows that browsers really lose what localStorage has taken.
+fn without_the_journal_it_does(kind: Kind) {
+    let profile = Profile::new(kind, "control");
+    let mut site = Site::guide();
+    let mut said = BTreeSet::new();
+    for ids in all_ticks().chunks(3) {
+        let guide = start(&profile, kind, site, Some(NO_JOURNAL));
+        if set(&guide) != said {
+            return;
+        }
+        for id in ids {
+            guide.save_tick(id);
+            turn(&mut said, id);
+        }
+        site = guide.kill();
+    }
+    panic!("{kind:?} keeps all: the journal is of no use");
+}
+
+fn what_the_browser_lost_comes_back_at_the_next_visit(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let ids = all_ticks();
+    for id in &ids[..2] {
+        guide.save_tick(id);
+    }
+    guide.type_in("note.step-1", "één \u{1f600}\nregel");
+    guide.save_tick(ids[2]);
+    guide.leave();
+    guide.browser.run::<Value>("localStorage.clear()", &[]);
+    guide.visit(DUTCH);
+    guide.shows(&ids[..3]);
+    let note = "return document.querySelector('[data-record=\"note.step-1\"]').value === arguments[0]";
+    guide.browser.until("the note is back", note, &[json!("één \u{1f600}\nregel")]);
+    // And again in localStorage.
+    assert_eq!(guide.stored().len(), 4, "{:?}", guide.stored());
+}
+
+fn what_was_removed_stays_removed(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let ids = all_ticks();
+    for id in &ids[..2] {
+        guide.save_tick(id);
+    }
+    guide.start_again();
+    guide.shows(&[]);
+    guide.save_tick(ids[2]);
+    guide.reload();
+    guide.is_saved();
+    guide.shows(&ids[2..3]);
+}
+
+fn where_there_is_no_journal_the_page_works_without(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(NO_JOURNAL);
+    guide.visit(DUTCH);
+    let ids = all_ticks();
+    guide.save_tick(ids[0]);
+    guide.reload();
+    guide.shows(&ids[..1]);
+}
