@@ -96,7 +96,7 @@ const MANY: usize = 500;
 
 /// Of three partners one waits, one is somewhere in the middle, one is done.
 fn waits(number: usize) -> bool {
-    number % 3 == 0
+    number.is_multiple_of(3)
 }
 
 fn is_done(number: usize) -> bool {

@@ -33,7 +33,8 @@ pub fn fmt() -> Outcome<Count> {
 pub fn clippy() -> Outcome<Count> {
     let deny = ["--", "-D", "warnings"];
     let mut host = run::cargo();
-    host.arg("clippy").args(HOST).args(["--all-targets"]).args(deny);
+    // `--all-targets` leaves out what `cargo test` does not run by itself.
+    host.arg("clippy").args(HOST).args(["--all-targets", "--test", "e2e"]).args(deny);
     let mut app = run::cargo();
     app.args(["clippy", "-p", "partnerpad", "--target", system::WASM, "--lib", "--bins", "--test", "web"]).args(deny);
     all([host, app])
