@@ -118,6 +118,14 @@ impl Desk {
         progress
     }
 
+    /// What else was written to a record at the same time. Reactive.
+    #[must_use]
+    pub fn copies(self, name: &str) -> Vec<String> {
+        let progress = self.progress_of(|one| one == name);
+        let copies = progress.record(name).map(|record| record.copies()).unwrap_or_default();
+        copies.into_iter().map(|(_, text)| text.to_owned()).collect()
+    }
+
     /// Shows in a field what its record holds, and what was written at the same time below it, as the app does with the
     /// fields that it finds.
     pub fn show(self, field: &Element, record: &str) {

@@ -13,7 +13,6 @@ use crate::{
     domain::{
         certification::{Attempt, DRAFT_NAME, Employee, Entry, Outcome, Problem, WEBINARS, draft, free_name, read},
         day::Day,
-        stored,
     },
     fields,
     text::{
@@ -375,14 +374,7 @@ impl Log {
     /// What was written of an employee at the same time, elsewhere.
     fn copies(self, record: String) -> View {
         let of = record.clone();
-        let copies = Memo::new(move |_| {
-            let lines = self.desk.lines();
-            let line = lines.lines().filter_map(|line| line.split_once(' ')).find(|(name, _)| *name == of);
-            let Some(stored::Read::Record(record)) = line.map(|(_, text)| stored::read(text)) else {
-                return Vec::new();
-            };
-            record.copies().into_iter().map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
-        });
+        let copies = Memo::new(move |_| self.desk.copies(&of));
         let copy = move |text: String| {
             let record = record.clone();
             let told = match read(&text) {

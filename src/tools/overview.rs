@@ -260,13 +260,15 @@ impl Tool {
     fn body(self, rows: &[&Row]) -> String {
         let today = Day::parse(&clock::today());
         let row = |html: Html, row: &&Row| {
-            let html = html.line(r#"<tr><th scope="row"><bdi>"#, row.title(), "</bdi>");
             match &row.what {
-                Ok(standing) => self.standing(html, row, standing, today),
-                Err(refusal) => {
-                    let text = files::refusal(refusal, self.files);
-                    html.line(r#"</th><td colspan="5">"#, &text, "</td></tr>")
+                Ok(standing) => {
+                    let html = html.line(r#"<tr><th scope="row"><bdi>"#, row.title(), "</bdi>");
+                    self.standing(html, row, standing, today)
                 }
+                // In one cell, that stays in view on a screen where the others have to be scrolled to.
+                Err(refusal) => html
+                    .line(r#"<tr><th scope="row" colspan="6"><div class="near"><bdi>"#, row.title(), "</bdi><p>")
+                    .line("", &files::refusal(refusal, self.files), "</p></div></th></tr>"),
             }
         };
         rows.iter().fold(Html::new(), row).finish()

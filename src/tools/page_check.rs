@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     Desk,
     embed::made,
-    parts::{answers, caution, fine, unique},
+    parts::{answers, caution, copies, fine, unique},
 };
 use crate::{
     browser::{
@@ -143,7 +143,9 @@ fn questions(desk: Desk, words: &'static PageCheck) -> View {
         let choose = move |answer: &'static str| {
             desk.write(record(one), answer);
         };
-        answers(question(one, words).to_owned(), &[("yes", words.answer_yes), ("no", words.answer_no)], now, choose)
+        let choices = [("yes", words.answer_yes), ("no", words.answer_no)];
+        let asked = answers(question(one, words).to_owned(), &choices, now, choose);
+        view! { <div>{asked} {copies(desk, record(one), choices.into())}</div> }
     };
     let asked: Vec<View> = Question::ALL.into_iter().map(ask).collect();
     let told = move || {

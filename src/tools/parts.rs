@@ -9,7 +9,7 @@ use super::Desk;
 use crate::{
     browser::{clipboard, page, url},
     domain::embed::link,
-    text::Ui,
+    text::{LABELS, Ui, language},
 };
 
 /// A field with its label, and below it what is to be known, and what is wrong.
@@ -182,7 +182,7 @@ pub fn picks(
         let record = record.clone();
         Memo::new(move |_| Some(desk.text(&record)).filter(|text| !text.is_empty()).unwrap_or_else(|| first.to_owned()))
     };
-    let group = unique(&record);
+    let (group, of) = (unique(&record), record.clone());
     let pick = move |(value, name, when): (&'static str, &'static str, &'static str)| {
         let record = record.clone();
         view! {
@@ -194,8 +194,46 @@ pub fn picks(
             </label>
         }
     };
+    let names = choices.iter().map(|choice| (choice.0, choice.1)).collect();
     let picks: Vec<View> = choices.into_iter().map(pick).collect();
-    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks}</fieldset> }
+    let copies = copies(desk, &of, names);
+    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks} {copies}</fieldset> }
+}
+
+/// What else was chosen at the same time in a group of radio buttons with these values and names, as the app shows it
+/// below a field.
+#[must_use]
+pub fn copies(desk: Desk, record: &str, choices: Vec<(&'static str, &'static str)>) -> View {
+    let (place, record) = (unique(record), record.to_owned());
+    let id = place.clone();
+    let others = {
+        let record = record.clone();
+        Memo::new(move |_| desk.copies(&record))
+    };
+    let list = move || {
+        let ui = &LABELS.get(language(&page::language()))?.ui;
+        let button = |label: &'static str, taken: Option<String>| {
+            let (place, record) = (place.clone(), record.clone());
+            let settle = move |_| {
+                // Writing replaces all that was there, copies too; the pressed button vanishes with them.
+                let text = taken.clone().unwrap_or_else(|| untrack(|| desk.text(&record)));
+                desk.replace(&record, &text, ui.text_replaced.to_owned());
+                page::focus_id(&place);
+            };
+            view! { <button type="button" class="btn" on:click=settle>{label}</button> }
+        };
+        let copy = |value: String| {
+            let name =
+                choices.iter().find(|choice| choice.0 == value).map_or(value.clone(), |choice| choice.1.to_owned());
+            let take = button(ui.copy_take, Some(value));
+            view! { <li><p>{name}</p><div class="btns">{take} {button(ui.copy_drop, None)}</div></li> }
+        };
+        let copies: Vec<View> = others.get().into_iter().map(copy).collect();
+        (!copies.is_empty()).then(|| {
+            view! { <div class="copies" role="group"><p>{ui.copies}</p><ul>{copies}</ul></div> }
+        })
+    };
+    view! { <div class="others" id=id tabindex="-1">{list}</div> }
 }
 
 /// A button that copies the text it is given when it is pressed. If the browser refuses, the element with the id
