@@ -33,6 +33,7 @@ in_both_browsers!(
     what_is_emptied_by_hand_can_be_brought_back,
     what_is_emptied_and_filled_again_gives_no_notice,
     what_was_written_at_the_same_time_is_told_in_a_tool_that_opens_later,
+    what_was_chosen_at_the_same_time_is_told_below_its_group,
 );
 
 const LOG: &str = "certification";
@@ -303,12 +304,40 @@ fn what_is_emptied_and_filled_again_gives_no_notice(kind: Kind) {
     guide.does_not_see(ui.undo);
 }
 
+/// A text of a writer who knows of no other.
+fn version(counter: u64, text: &str) -> Record {
+    Record::text(Stamp { counter, writer: Writer(counter) }, 1_790_000_000_000, text).unwrap()
+}
+
+fn what_was_chosen_at_the_same_time_is_told_below_its_group(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.leave();
+    let conflict = to_json(&version(4, "own").merge(version(3, "sample")));
+    guide.store(&[(&key("terms.way"), &conflict)]);
+    guide.visit(DUTCH);
+    guide.unfold(4);
+    guide.open_tool("terms");
+    let chosen = |way: &str, told: usize| {
+        let script = "return document.querySelector('#tool-terms .picks :checked')?.value === arguments[0]
+            && document.querySelectorAll('#tool-terms .picks .copies').length === arguments[1]";
+        guide.browser.until(&format!("{way} is chosen, {told} is told"), script, &[json!(way), json!(told)]);
+    };
+    chosen("own", 1);
+    guide.sees(guide.ui().copies);
+    guide.is_accessible();
+    guide.push(guide.ui().copy_take);
+    chosen("sample", 0);
+    let focused = "return document.activeElement.matches('#tool-terms .picks .others')";
+    guide.browser.until("the place of the button that is gone has the keys", focused, &[]);
+    guide.push(guide.ui().undo);
+    chosen("own", 1);
+    guide.push(guide.ui().copy_drop);
+    chosen("own", 0);
+}
+
 fn what_was_written_at_the_same_time_is_told_in_a_tool_that_opens_later(kind: Kind) {
     let guide = Guide::before(kind, &Setup::default());
     guide.leave();
-    let version = |counter, text: &str| {
-        Record::text(Stamp { counter, writer: Writer(counter) }, 1_790_000_000_000, text).unwrap()
-    };
     let conflict = to_json(&version(4, "de mijne").merge(version(3, "de jouwe")));
     let since = to_json(&version(2, "2026-01-05"));
     guide.store(&[(&key("company.contact"), &conflict), (&key(&wait_since(MESSAGE)), &since)]);
