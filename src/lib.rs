@@ -34,3 +34,8 @@ pub mod state;
 pub mod tools;
 #[cfg(feature = "app")]
 pub mod views;
+
+/// Of both programs. Half a kilobyte less than Rust's own in each, brotli.
+#[cfg(all(feature = "app", target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
