@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     Desk,
-    parts::{answers, bound, caution, field_id, unique},
+    parts::{answers, bound, caution, copies, field_id, unique},
 };
 use crate::{
     browser::{clock, page},
@@ -94,7 +94,7 @@ impl Log {
         let view = move || {
             if is_known.get() { self.known(record.clone()) } else { self.as_it_is(record.clone()) }
         };
-        view! { <section class="part flow keep employee">{view} {self.copies(shown)}</section> }
+        view! { <section class="part flow keep employee">{view} {self.copies(&shown)}</section> }
     }
 
     /// What this version cannot read.
@@ -372,29 +372,12 @@ impl Log {
     }
 
     /// What was written of an employee at the same time, elsewhere.
-    fn copies(self, record: String) -> View {
-        let of = record.clone();
-        let copies = Memo::new(move |_| self.desk.copies(&of));
-        let copy = move |text: String| {
-            let record = record.clone();
-            let told = match read(&text) {
-                Entry::Employee(employee) => self.in_short(&employee),
-                _ => text.clone(),
-            };
-            let take = move |_| {
-                self.desk.replace(&record, &text, self.ui.text_replaced.to_owned());
-                page::focus_id(&new());
-            };
-            view! { <li><p>{told}</p><div class="btns"><button type="button" class="btn" on:click=take>{self.words.use_copy}</button></div></li> }
+    fn copies(self, record: &str) -> View {
+        let told = move |text: &str| match read(text) {
+            Entry::Employee(employee) => self.in_short(&employee),
+            _ => text.to_owned(),
         };
-        let list = move || {
-            let copies = copies.get();
-            (!copies.is_empty()).then(|| {
-                let copies: Vec<View> = copies.into_iter().map(&copy).collect();
-                view! { <div class="copies"><p>{self.words.copies}</p><ul>{copies}</ul></div> }
-            })
-        };
-        view! { <div>{list}</div> }
+        copies(self.desk, record, Box::new(told))
     }
 
     /// "Jan: 2 of 4 webinars followed; 3 November 2026, 12 of 15 right, passed".

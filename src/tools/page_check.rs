@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     Desk,
     embed::made,
-    parts::{answers, caution, copies, fine, unique},
+    parts::{answers, caution, copies, fine, name_in, unique},
 };
 use crate::{
     browser::{
@@ -145,7 +145,7 @@ fn questions(desk: Desk, words: &'static PageCheck) -> View {
         };
         let choices = [("yes", words.answer_yes), ("no", words.answer_no)];
         let asked = answers(question(one, words).to_owned(), &choices, now, choose);
-        view! { <div>{asked} {copies(desk, record(one), choices.into())}</div> }
+        view! { <div>{asked} {copies(desk, record(one), name_in(choices.into()))}</div> }
     };
     let asked: Vec<View> = Question::ALL.into_iter().map(ask).collect();
     let told = move || {

@@ -194,16 +194,21 @@ pub fn picks(
             </label>
         }
     };
-    let names = choices.iter().map(|choice| (choice.0, choice.1)).collect();
+    let named = name_in(choices.iter().map(|choice| (choice.0, choice.1)).collect());
     let picks: Vec<View> = choices.into_iter().map(pick).collect();
-    let copies = copies(desk, &of, names);
+    let copies = copies(desk, &of, named);
     view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks} {copies}</fieldset> }
 }
 
-/// What else was chosen at the same time in a group of radio buttons with these values and names, as the app shows it
-/// below a field.
+/// The name of a value among these.
 #[must_use]
-pub fn copies(desk: Desk, record: &str, choices: Vec<(&'static str, &'static str)>) -> View {
+pub fn name_in(choices: Vec<(&'static str, &'static str)>) -> Box<dyn Fn(&str) -> String + Send + Sync> {
+    Box::new(move |value| choices.iter().find(|choice| choice.0 == value).map_or(value, |choice| choice.1).to_owned())
+}
+
+/// What else was written to a record at the same time, worded by `told`, as the app shows it below a field.
+#[must_use]
+pub fn copies(desk: Desk, record: &str, told: Box<dyn Fn(&str) -> String + Send + Sync>) -> View {
     let (place, record) = (unique(record), record.to_owned());
     let id = place.clone();
     let others = {
@@ -222,11 +227,10 @@ pub fn copies(desk: Desk, record: &str, choices: Vec<(&'static str, &'static str
             };
             view! { <button type="button" class="btn" on:click=settle>{label}</button> }
         };
-        let copy = |value: String| {
-            let name =
-                choices.iter().find(|choice| choice.0 == value).map_or(value.clone(), |choice| choice.1.to_owned());
-            let take = button(ui.copy_take, Some(value));
-            view! { <li><p>{name}</p><div class="btns">{take} {button(ui.copy_drop, None)}</div></li> }
+        let copy = |text: String| {
+            let told = told(&text);
+            let take = button(ui.copy_take, Some(text));
+            view! { <li><p>{told}</p><div class="btns">{take} {button(ui.copy_drop, None)}</div></li> }
         };
         let copies: Vec<View> = others.get().into_iter().map(copy).collect();
         (!copies.is_empty()).then(|| {
