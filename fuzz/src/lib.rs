@@ -4,7 +4,7 @@
 
 use partnerpad::domain::certification;
 use partnerpad::domain::embed::options::{Draft, Field, Variant, check};
-use partnerpad::domain::embed::{self, Parsed, Words, csp, preview};
+use partnerpad::domain::embed::{self, Words, csp, preview};
 use partnerpad::domain::file::{Texts, read_changed_file, read_file, read_texts, text_of};
 use partnerpad::domain::filters::{Place, simulate, survival};
 use partnerpad::domain::import::{merge as take_in, replace};
@@ -17,7 +17,13 @@ use partnerpad::domain::terms::versions::{self, PieceKind, diff};
 use partnerpad::domain::terms::{Answers, Document, FIELDS, Pasted, clean, sample};
 use partnerpad::domain::{CLEARED, Day, Progress, Record, Writer};
 use partnerpad::text::{GUIDE, LABELS, TERMS};
-use url::{Position, Url};
+
+// The tests, too, have it.
+#[allow(clippy::duplicate_mod)]
+#[path = "../../tests/parsed.rs"]
+mod parsed;
+
+use parsed::parse;
 
 /// A target: its name and what it does.
 pub type Target = (&'static str, fn(&[u8]));
@@ -202,22 +208,6 @@ const WORDS: Words<'static> = Words {
     page_title: "Store",
     back: "Back to the site",
 };
-
-/// Links as browsers read them.
-fn parse(text: &str) -> Option<Parsed> {
-    let url = Url::parse(text).ok()?;
-    Some(Parsed {
-        protocol: format!("{}:", url.scheme()),
-        username: url.username().to_owned(),
-        password: url.password().unwrap_or_default().to_owned(),
-        hostname: url.host_str().unwrap_or_default().to_owned(),
-        port: url[Position::BeforePort..Position::AfterPort].to_owned(),
-        pathname: url.path().to_owned(),
-        search: url.query().map(|query| format!("?{query}")).unwrap_or_default(),
-        hash: url.fragment().map(|hash| format!("#{hash}")).unwrap_or_default(),
-        href: url.into(),
-    })
-}
 
 /// What a snippet is made of, whatever was typed: names of elements and attributes, and where its addresses lead.
 fn shape(html: &str) -> Vec<String> {

@@ -4,14 +4,17 @@ mod corpora;
 mod link;
 mod markup;
 mod naughty;
+#[path = "../../parsed.rs"]
+mod parsed;
 mod preview;
 mod snippet;
 mod spread;
 mod survival;
 
 use partnerpad::domain::embed::options::{Checked, Draft, Field, Variant, check};
-use partnerpad::domain::embed::{self, Parsed, Words};
-use url::{Position, Url};
+use partnerpad::domain::embed::{self, Words};
+
+pub use parsed::parse;
 
 pub const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
 
@@ -31,23 +34,6 @@ pub const WORDS: Words<'static> = Words {
     page_title: "Store",
     back: "Back to the site",
 };
-
-/// As the browser's `URL` gives it.
-pub fn parse(text: &str) -> Option<Parsed> {
-    let url = Url::parse(text).ok()?;
-    let part = |text: &str| text.to_owned();
-    Some(Parsed {
-        protocol: format!("{}:", url.scheme()),
-        username: part(url.username()),
-        password: part(url.password().unwrap_or_default()),
-        hostname: part(url.host_str().unwrap_or_default()),
-        port: part(&url[Position::BeforePort..Position::AfterPort]),
-        pathname: part(url.path()),
-        search: url.query().map(|query| format!("?{query}")).unwrap_or_default(),
-        hash: url.fragment().map(|hash| format!("#{hash}")).unwrap_or_default(),
-        href: url.into(),
-    })
-}
 
 /// A draft with the store's link and these fields.
 pub fn draft(variant: Variant, fields: &[(Field, &str)]) -> Draft {
