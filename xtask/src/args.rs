@@ -182,40 +182,26 @@ fn task(command: &str, rest: &[&str], given: &Given) -> Result<Task, String> {
         "serve" => Task::Serve { port, build: !given.no_build },
         "dev" => Task::Dev { port },
         "build" => Task::Build,
-        "test" => Task::Test { parts: parts(rest)?, build: !given.no_build },
+        "test" => Task::Test { parts: named(rest, "part", &Part::ALL, |part| part.name())?, build: !given.no_build },
         "budgets" => Task::Budgets,
         "bench" => {
             let seconds = given.seconds.unwrap_or(SECONDS);
             let options = Options { build: !given.no_build, seconds, verbose: given.verbose };
-            Task::Bench { benches: benches(rest)?, options }
+            Task::Bench { benches: named(rest, "bench", &Bench::ALL, |bench| bench.name())?, options }
         }
         "hosting" => Task::Hosting,
         _ => Task::Finish,
     })
 }
 
-/// The named parts, each once, in the order in which they run.
-fn parts(words: &[&str]) -> Result<Vec<Part>, String> {
-    for word in words {
-        if !Part::ALL.iter().any(|part| part.name() == *word) {
-            let names: Vec<_> = Part::ALL.iter().map(|part| part.name()).collect();
-            return Err(format!("there is no part {word:?} to test; there are {}", names.join(", ")));
-        }
+/// Those of `all` that are named, each once, in the order in which they stand there.
+fn named<T: Copy>(words: &[&str], what: &str, all: &[T], name: fn(T) -> &'static str) -> Result<Vec<T>, String> {
+    let is_one = |word: &str| all.iter().any(|one| name(*one) == word);
+    if let Some(word) = words.iter().find(|word| !is_one(word)) {
+        let names: Vec<_> = all.iter().map(|one| name(*one)).collect();
+        return Err(format!("there is no {what} {word:?}; there are {}", names.join(", ")));
     }
-    let named = |part: &Part| words.contains(&part.name());
-    Ok(Part::ALL.into_iter().filter(named).collect())
-}
-
-/// The named benches, each once, in the order of the page.
-fn benches(words: &[&str]) -> Result<Vec<Bench>, String> {
-    for word in words {
-        if !Bench::ALL.iter().any(|bench| bench.name() == *word) {
-            let names: Vec<_> = Bench::ALL.iter().map(|bench| bench.name()).collect();
-            return Err(format!("there is no bench {word:?}; there are {}", names.join(", ")));
-        }
-    }
-    let named = |bench: &Bench| words.contains(&bench.name());
-    Ok(Bench::ALL.into_iter().filter(named).collect())
+    Ok(all.iter().copied().filter(|one| words.contains(&name(*one))).collect())
 }
 
 fn help(command: &str) -> String {

@@ -67,9 +67,11 @@ fn budgets(dist: &Path) -> Outcome<Vec<Budget>> {
         let what = format!("{name}: the page and its styles");
         budgets.push(Budget { what, bytes: weigh(page)?.brotli, at_most: FIRST_ROUND });
     }
-    for file in all.iter().filter(|file| single::is_one(file)) {
-        let what = format!("{}, raw", file.strip_prefix(dist).unwrap_or(file).display());
-        budgets.push(Budget { what, bytes: weigh(file)?.raw, at_most: SINGLE });
+    for file in &all {
+        let name = file.strip_prefix(dist).unwrap_or(file).to_string_lossy();
+        if single::is_one(&name) {
+            budgets.push(Budget { what: format!("{name}, raw"), bytes: weigh(file)?.raw, at_most: SINGLE });
+        }
     }
     Ok(budgets)
 }

@@ -66,6 +66,14 @@ pub fn command() -> Outcome {
     Ok(())
 }
 
+/// Each language with the address of its page, seen from the first one's, which is the root: `en/`.
+pub fn places(languages: &[Language]) -> impl Iterator<Item = (String, &Language)> {
+    languages.iter().enumerate().map(|(position, language)| {
+        let place = if position == 0 { String::new() } else { format!("{}/", language.code) };
+        (place, language)
+    })
+}
+
 /// Writes one page per language, the first language at the root, and checks what they name.
 fn write_pages(
     staging: &Path,
@@ -76,9 +84,9 @@ fn write_pages(
     let template = prepared(&template).map_err(|why| in_page(&why))?;
     let names = slots::names(&template);
     let all = [names.as_slice(), &SCENES.map(Into::into)].concat();
-    for (position, language) in languages.iter().enumerate() {
-        let page = page(&template, language, languages, position == 0);
-        let folder = if position == 0 { staging.to_path_buf() } else { staging.join(&language.code) };
+    for (place, language) in places(languages) {
+        let page = page(&template, language, languages, place.is_empty());
+        let folder = staging.join(&place);
         fs::create_dir_all(&folder).map_err(|why| Failure::with_file("make", &folder, &why))?;
         let page = page.map_err(|why| in_page(&why))?;
         let mut texts = texts(&language.code, &all)?;
@@ -86,11 +94,7 @@ fn write_pages(
         write(&folder.join(INDEX), slots::filled(&page, &texts).as_bytes())?;
         write_scenes(&folder.join(PREVIEW), &scenes)?;
     }
-    for (position, language) in languages.iter().enumerate() {
-        let folder = if position == 0 { "" } else { language.code.as_str() };
-        links::check(staging, folder)?;
-    }
-    Ok(())
+    places(languages).try_for_each(|(place, _)| links::check(staging, place.trim_end_matches('/')))
 }
 
 fn write_scenes(folder: &Path, scenes: &slots::Texts) -> Outcome {

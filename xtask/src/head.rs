@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    finish::{INDEX, read, write},
+    finish::{INDEX, places, read, write},
     html::{self, Edit},
     slots,
 };
@@ -19,11 +19,11 @@ const MANIFEST: &str = "manifest.webmanifest";
 /// # Errors
 /// The words cannot be had, a page is not as expected, or `BASE` names no folder.
 pub fn write_all(folder: &Path, languages: &[Language], is_release: bool) -> Outcome {
-    for (position, language) in languages.iter().enumerate() {
-        let own = if position == 0 { folder.to_path_buf() } else { folder.join(&language.code) };
+    for (place, language) in places(languages) {
+        let own = folder.join(&place);
         let texts = slots::texts(&language.code, &["howto".to_owned(), "manifest".to_owned()])?;
         let text = |name: &str| texts.iter().find(|(is, _)| is == name).map_or("", |(_, text)| text.as_str());
-        let root = if position == 0 { "" } else { "../" };
+        let root = if place.is_empty() { "" } else { "../" };
         let page = read(&own.join(INDEX))?;
         let added = added(language, root, text("howto"), is_release);
         write(&own.join(INDEX), with(&page, &added)?.as_bytes())?;
@@ -76,23 +76,19 @@ pub fn at(folder: &Path, languages: &[Language], base: &str) -> Outcome {
             "{BASE} is {base:?}, but must be an address such as https://example.org/guide/"
         )));
     }
-    let address = |position: usize, language: &Language| match position {
-        0 => base.to_owned(),
-        _ => format!("{base}{}/", language.code),
-    };
-    for (position, language) in languages.iter().enumerate() {
-        let file = if position == 0 { folder.join(INDEX) } else { folder.join(&language.code).join(INDEX) };
+    for (place, _) in places(languages) {
+        let file = folder.join(&place).join(INDEX);
         let page = read(&file)?;
         let tags = html::scan(&page)?;
         let mut edits = Vec::new();
         for tag in tags.iter().filter(|tag| tag.starts("link") && tag.has("rel", "alternate")) {
             let code = tag.value("hreflang").unwrap_or_default();
-            let other = languages.iter().enumerate().find(|(_, other)| other.code == code);
-            if let (Some((position, other)), Some(href)) = (other, tag.attribute("href")) {
-                edits.push(href.set(&address(position, other)));
+            let other = places(languages).find(|(_, other)| other.code == code);
+            if let (Some((other, _)), Some(href)) = (other, tag.attribute("href")) {
+                edits.push(href.set(&[base, &other].concat()));
             }
         }
-        let own = address(position, language);
+        let own = [base, &place].concat();
         let added = format!(
             "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{base}\"><link rel=\"canonical\" href=\"{own}\">\
              <meta property=\"og:url\" content=\"{own}\"><meta property=\"og:image\" content=\"{base}icons/512.png\">"

@@ -7,7 +7,7 @@
 use crate::{
     failure::{Failure, Outcome},
     finish::{INDEX, files, read, write},
-    policy, run, slots,
+    policy, run, single, slots,
 };
 use partnerpad_content::Language;
 use std::{fmt::Write as _, fs, path::Path};
@@ -93,8 +93,11 @@ fn address(name: &str) -> String {
 /// in place of others; nor what hosts read instead of handing it out; nor the page as one file, which is there to be taken along.
 fn is_kept(name: &str) -> bool {
     let ends = |ending: &str| name.ends_with(ending);
-    let is_one_file = name.starts_with("partnerpad.") && ends(".html");
-    ![WORKER, LIST].contains(&name) && !is_one_file && !ends(".br") && !ends(".gz") && !name.starts_with(['.', '_'])
+    ![WORKER, LIST].contains(&name)
+        && !single::is_one(name)
+        && !ends(".br")
+        && !ends(".gz")
+        && !name.starts_with(['.', '_'])
 }
 
 fn told(worker: &str, version: &str) -> Outcome<String> {

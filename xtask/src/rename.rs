@@ -9,7 +9,6 @@ use crate::{
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -33,11 +32,7 @@ pub fn files(folder: &Path) -> Outcome {
         for file in &group {
             digest.update(fs::read(file).map_err(|why| Failure::with_file("read", file, &why))?);
         }
-        let mut new = String::new();
-        for byte in digest.finalize().iter().take(8) {
-            // Writing to a String cannot fail.
-            let _ = write!(new, "{byte:02x}");
-        }
+        let new = short(digest);
         for file in group {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let other = name.replace(&old, &new);
@@ -46,6 +41,11 @@ pub fn files(folder: &Path) -> Outcome {
         }
     }
     write(&folder.join(INDEX), page.as_bytes())
+}
+
+/// The first 16 hexadecimal digits: enough for a name.
+pub fn short(digest: Sha256) -> String {
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn hash_of(file: &Path) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    finish::{INDEX, read, write},
+    finish::{INDEX, places, read, write},
     html::{self, Tag},
     minify, packed, policy, run,
 };
@@ -16,9 +16,8 @@ use std::{
 const APP: &str = "partnerpadApp";
 const TOOLS: &str = "partnerpadTools";
 
-/// Whether a file is one of them.
-pub fn is_one(file: &Path) -> bool {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+/// Whether a file of this name is one of them.
+pub fn is_one(name: &str) -> bool {
     name.starts_with("partnerpad.") && name.ends_with(".html")
 }
 
@@ -27,13 +26,10 @@ pub fn is_one(file: &Path) -> bool {
 /// # Errors
 /// A page does not name its parts as expected, or a script cannot be made into one for a file.
 pub fn write_all(folder: &Path, languages: &[Language]) -> Outcome {
-    for (position, language) in languages.iter().enumerate() {
-        let (page, name) = match position {
-            0 => (folder.join(INDEX), "partnerpad.html".to_owned()),
-            _ => (folder.join(&language.code).join(INDEX), format!("partnerpad.{}.html", language.code)),
-        };
-        let text = single(folder, &read(&page)?, language)?;
-        write(&folder.join(name), text.as_bytes())?;
+    for (place, language) in places(languages) {
+        let name = if place.is_empty() { String::new() } else { format!(".{}", language.code) };
+        let text = single(folder, &read(&folder.join(place).join(INDEX))?, language)?;
+        write(&folder.join(format!("partnerpad{name}.html")), text.as_bytes())?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@
 use crate::{
     failure::{Failure, Outcome},
     finish::{INDEX, read, write},
-    policy,
+    policy, rename,
 };
 use sha2::{Digest, Sha256};
 use std::{fmt::Write as _, fs, path::Path};
@@ -35,13 +35,7 @@ pub fn name(folder: &Path, words: &[(&str, String)]) -> Outcome {
     let wasm = fs::read(&wasm_file).map_err(|why| Failure::with_file("read", &wasm_file, &why))?;
     let mut digest = Sha256::new().chain_update(&js).chain_update(&style).chain_update(&wasm);
     words.iter().for_each(|(_, text)| digest.update(text));
-    let digest = digest.finalize();
-    let mut hash = String::new();
-    for byte in digest.iter().take(8) {
-        // Writing to a String cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
-    let named = format!("{NAME}-{hash}");
+    let named = format!("{NAME}-{}", rename::short(digest));
     write(
         &folder.join(format!("{named}.js")),
         js.replace("workbench_bg.wasm", &format!("{named}_bg.wasm")).as_bytes(),
