@@ -40,6 +40,7 @@ pub mod packed;
 pub mod policy;
 pub mod rename;
 pub mod renumber;
+pub mod reproducible;
 pub mod respond;
 pub mod run;
 pub mod serve;

@@ -4,7 +4,7 @@ use crate::{
     checks,
     failure::{Failure, Outcome},
     install::{self, Needs},
-    lighthouse, run,
+    lighthouse, reproducible, run,
     system::Program,
     tools,
 };
@@ -35,11 +35,13 @@ pub enum Part {
     Web,
     /// Tests of the built page in two browsers.
     E2e,
+    /// Whether somebody else gets the same bytes.
+    Reproducible,
 }
 
 impl Part {
     /// In the order in which they run: what is quick first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Clippy,
         Self::Docs,
@@ -51,6 +53,7 @@ impl Part {
         Self::Lighthouse,
         Self::Web,
         Self::E2e,
+        Self::Reproducible,
     ];
 
     /// As typed.
@@ -67,6 +70,7 @@ impl Part {
             Self::Lighthouse => "lighthouse",
             Self::Web => "web",
             Self::E2e => "e2e",
+            Self::Reproducible => "reproducible",
         }
     }
 
@@ -83,6 +87,7 @@ impl Part {
             Self::Html => "the pages are valid HTML (Nu HTML checker)",
             Self::Lighthouse => "accessibility, best practices and findability: all points of Lighthouse",
             Self::Web => "tests in headless Chromium, of single parts of the page",
+            Self::Reproducible => "another folder and home give the same bytes (some minutes; only when named)",
             Self::E2e => "the built page in headless Chromium and Firefox, with accessibility; files in LibreOffice",
         }
     }
@@ -98,7 +103,7 @@ impl Part {
             Self::Fmt | Self::Docs | Self::Native | Self::Budgets => Needs::default(),
             Self::Clippy => needs(true, &[], &[]),
             Self::Deny => needs(false, &[&tools::DENY], &[]),
-            Self::Build => Needs::to_build(),
+            Self::Build | Self::Reproducible => Needs::to_build(),
             Self::Html => needs(false, &[&tools::VNU], &[Program::Java]),
             Self::Lighthouse => lighthouse::needs(),
             Self::Web => needs(true, &[&tools::WASM_BINDGEN], &[chromium, driver]),
@@ -110,9 +115,15 @@ impl Part {
         }
     }
 
+    /// Whether it runs only when named: a second build from nothing takes as long as everything else together. To be run before
+    /// a version is handed out, and after a change to how the page is built.
+    fn is_on_request(self) -> bool {
+        matches!(self, Self::Reproducible)
+    }
+
     /// Whether it looks at `dist/`.
     fn looks_at_dist(self) -> bool {
-        matches!(self, Self::Budgets | Self::Html | Self::Lighthouse | Self::E2e)
+        matches!(self, Self::Budgets | Self::Html | Self::Lighthouse | Self::E2e | Self::Reproducible)
     }
 }
 
@@ -193,7 +204,7 @@ fn chosen(named: &[Part], build: bool) -> Vec<Part> {
     let for_others = build && (all || named.iter().any(|part| part.looks_at_dist()));
     let wanted = |part: &Part| match part {
         Part::Build => for_others || named.contains(part),
-        _ => all || named.contains(part),
+        _ => (all && !part.is_on_request()) || named.contains(part),
     };
     Part::ALL.into_iter().filter(wanted).collect()
 }
@@ -215,12 +226,13 @@ fn perform(part: Part, with_fixture: bool, verbose: bool) -> Outcome<Count> {
         Part::Lighthouse => lighthouse::check(),
         Part::Web => checks::web(),
         Part::E2e => checks::e2e(),
+        Part::Reproducible => reproducible::check(),
     }
 }
 
 /// The table, and as the last line what continuous integration reads.
 fn summary(reports: &[Report]) -> String {
-    let mut text = format!("{:<12}{:<10}{:>8}{:>8}{:>10}\n", "part", "result", "passed", "failed", "seconds");
+    let mut text = format!("{:<14}{:<10}{:>8}{:>8}{:>10}\n", "part", "result", "passed", "failed", "seconds");
     let mut all = Count::default();
     for Report { part, count, why, took } in reports {
         let result = if count.failed == 0 { "ok" } else { "FAILED" };
@@ -228,7 +240,7 @@ fn summary(reports: &[Report]) -> String {
         let seconds = took.as_secs_f32();
         let why = why.as_deref().and_then(|why| why.lines().next());
         let why = why.map_or_else(String::new, |why| format!("   {why}"));
-        text.push_str(&format!("{:<12}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n", part.name()));
+        text.push_str(&format!("{:<14}{result:<10}{passed:>8}{failed:>8}{seconds:>10.1}{why}\n", part.name()));
         all.passed += passed;
         all.failed += failed;
     }
@@ -256,7 +268,9 @@ mod tests {
 
     #[test]
     fn parts_that_look_at_the_build_build_first() {
-        assert_eq!(chosen(&[], true), Part::ALL);
+        let usual: Vec<_> = Part::ALL.into_iter().filter(|part| *part != Part::Reproducible).collect();
+        assert_eq!(chosen(&[], true), usual);
+        assert_eq!(chosen(&[Part::Reproducible], true), [Part::Build, Part::Reproducible]);
         assert_eq!(chosen(&[Part::E2e], true), [Part::Build, Part::E2e]);
         assert_eq!(chosen(&[Part::E2e], false), [Part::E2e]);
         assert_eq!(chosen(&[Part::Fmt], true), [Part::Fmt]);
