@@ -235,18 +235,27 @@ fn hashes(page: &str, tags: &[Tag<'_>], element: &str) -> Vec<String> {
 /// Copies for hosts that only hand out files: `.br` and `.gz` beside each file that gains by it.
 fn write_compressed(folder: &Path) -> Outcome {
     for file in files(folder)? {
-        let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if !TEXT_LIKE.contains(&ending.as_str()) {
-            continue;
-        }
-        let bytes = fs::read(&file).map_err(|why| Failure::with_file("read", &file, &why))?;
-        let failed = |why| Failure::with_file("compress", &file, &why);
-        let brotli = compress::brotli(&bytes, compress::BEST).map_err(failed)?;
-        let gzip = compress::gzip(&bytes).map_err(failed)?;
-        for (kind, small) in [("br", brotli), ("gz", gzip)] {
-            if small.len() < bytes.len() {
-                write(&file.with_extension(format!("{ending}.{kind}")), &small)?;
-            }
+        compress_beside(&file)?;
+    }
+    Ok(())
+}
+
+/// Such copies of one file.
+///
+/// # Errors
+/// It cannot be read, or they cannot be written.
+pub fn compress_beside(file: &Path) -> Outcome {
+    let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+    if !TEXT_LIKE.contains(&ending.as_str()) {
+        return Ok(());
+    }
+    let bytes = fs::read(file).map_err(|why| Failure::with_file("read", file, &why))?;
+    let failed = |why| Failure::with_file("compress", file, &why);
+    let brotli = compress::brotli(&bytes, compress::BEST).map_err(failed)?;
+    let gzip = compress::gzip(&bytes).map_err(failed)?;
+    for (kind, small) in [("br", brotli), ("gz", gzip)] {
+        if small.len() < bytes.len() {
+            write(&file.with_extension(format!("{ending}.{kind}")), &small)?;
         }
     }
     Ok(())

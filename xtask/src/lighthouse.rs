@@ -5,10 +5,12 @@
 use crate::{
     bench::{
         Options,
-        figures::{Figures, Table},
+        figures::{Aim, Figures, Table},
+        machine,
+        numbers::{median, rounded},
     },
     failure::{Failure, Outcome},
-    finish::{files, read},
+    finish::{self, files, read},
     head,
     install::Needs,
     offline, run,
@@ -17,7 +19,7 @@ use crate::{
     test::Count,
     tools,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     fs,
     path::Path,
@@ -30,24 +32,67 @@ const CATEGORIES: [(&str, bool); 4] =
 
 const FULL: u32 = 100;
 
+/// How often it looks at each page when times count.
+const RUNS: usize = 5;
+
+/// What the points for performance are made of, with the digits to show.
+const AUDITS: [(&str, &str, i32); 5] = [
+    ("first-contentful-paint", "first paint, ms", 0),
+    ("largest-contentful-paint", "largest paint, ms", 0),
+    ("speed-index", "speed index, ms", 0),
+    ("total-blocking-time", "blocked, ms", 0),
+    ("cumulative-layout-shift", "layout shift", 3),
+];
+
 /// What it needs.
 pub fn needs() -> Needs {
     Needs { wasm: false, tools: vec![&tools::LIGHTHOUSE], programs: vec![Program::Chromium] }
 }
 
-/// The scores of each page.
+/// The middle of several runs on each page, and what the points for performance are made of.
 ///
 /// # Errors
 /// There is no build, or Lighthouse does not run.
 pub fn measure(_: &Options) -> Outcome<Figures> {
     let names = CATEGORIES.map(|(name, _)| name);
-    let mut figures = Figures::now("cargo xtask bench lighthouse");
-    let mut table = Table::new("", &["page", names[0], names[1], names[2], names[3]]);
-    for (address, scores) in all(&names)? {
-        let scores = scores.iter().map(|(_, score)| json!(score));
-        table.rows.push([json!(address)].into_iter().chain(scores).collect());
+    let begun = machine::load();
+    // For each page all its reports.
+    let mut all: Vec<(String, Vec<Report>)> = Vec::new();
+    for _ in 0..RUNS {
+        for (at, (address, report)) in reports(&names)?.into_iter().enumerate() {
+            match all.get_mut(at) {
+                Some((_, reports)) => reports.push(report),
+                None => all.push((address, vec![report])),
+            }
+        }
     }
-    figures.tables.push(table);
+    let mut figures = Figures::now("cargo xtask bench lighthouse");
+    let mut points = Table::new("Points", &["page", names[0], names[1], names[2], names[3]]);
+    let measured: Vec<_> = ["page"].into_iter().chain(AUDITS.map(|(_, column, _)| column)).collect();
+    let mut times = Table::new("What performance is made of", &measured);
+    let mut aims = Vec::new();
+    for (address, reports) in &all {
+        // The port is another one each time.
+        let page = address.split_once("//").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        let page = format!("/{page}");
+        let middle = |of: &dyn Fn(&Report) -> Option<f64>| median(&reports.iter().filter_map(of).collect::<Vec<_>>());
+        let scores = names.map(|name| middle(&|report| report.points(name).map(f64::from)));
+        for (name, score) in names.iter().zip(scores) {
+            let missing = f64::from(FULL) - score;
+            aims.push(Aim::at_most(&format!("{page}: {name}, points short of {FULL}"), missing, 0.0, "points"));
+        }
+        points.rows.push([json!(page)].into_iter().chain(scores.map(|score| rounded(score, 0))).collect());
+        let audits = AUDITS.map(|(name, _, digits)| rounded(middle(&|report| report.audit(name)), digits));
+        times.rows.push([json!(page)].into_iter().chain(audits).collect());
+    }
+    figures.tables = vec![points, times];
+    figures.judge(aims);
+    figures.notes = vec![format!(
+        "Lighthouse {}, as for a phone (it reckons with slow 4G and a processor four times slower); the median of {RUNS} \
+         runs. Points for performance depend on the machine, and on what else it has to do: its load was {begun:.1} when it \
+         began.",
+        tools::LIGHTHOUSE.version
+    )];
     Ok(figures)
 }
 
@@ -58,8 +103,9 @@ pub fn measure(_: &Options) -> Outcome<Figures> {
 pub fn check() -> Outcome<Count> {
     let names: Vec<_> = CATEGORIES.iter().filter(|(_, timeless)| *timeless).map(|(name, _)| *name).collect();
     let mut count = Count::default();
-    for (address, scores) in all(&names)? {
-        for (name, score) in scores {
+    for (address, report) in reports(&names)? {
+        for name in &names {
+            let score = report.points(name).unwrap_or_default();
             let is_full = score == FULL;
             println!("{address} {name} {score}{}", if is_full { "" } else { "  NOT FULL" });
             if is_full {
@@ -72,10 +118,39 @@ pub fn check() -> Outcome<Count> {
     Ok(count)
 }
 
-/// The points of a page by category.
-type Scores = Vec<(String, u32)>;
+/// What Lighthouse says of a page.
+struct Report(Value);
 
-fn all(categories: &[&str]) -> Outcome<Vec<(String, Scores)>> {
+impl Report {
+    /// Of a category: 0 to 100.
+    fn points(&self, category: &str) -> Option<u32> {
+        let score = self.0.get("categories")?.get(category)?.get("score")?.as_f64()?;
+        Some((score * f64::from(FULL)).round() as u32)
+    }
+
+    /// What an audit measured.
+    fn audit(&self, name: &str) -> Option<f64> {
+        self.0.get("audits")?.get(name)?.get("numericValue")?.as_f64()
+    }
+
+    /// The audits that cost points, by category: `seo hreflang 0`.
+    fn lost(&self) -> Vec<String> {
+        let categories = self.0.get("categories").and_then(Value::as_object).into_iter().flatten();
+        let lost = |(category, content): (&String, &Value)| {
+            let audits = content.get("auditRefs").and_then(Value::as_array).cloned().unwrap_or_default();
+            let counts = |audit: &Value| audit.get("weight").and_then(Value::as_f64).is_some_and(|weight| weight > 0.0);
+            let audits = audits.into_iter().filter(counts).filter_map(|audit| {
+                let name = audit.get("id")?.as_str()?;
+                let score = self.0.get("audits")?.get(name)?.get("score")?.as_f64()?;
+                (score < 0.9).then(|| format!("{category} {name} {score}"))
+            });
+            audits.collect::<Vec<_>>()
+        };
+        categories.flat_map(lost).collect()
+    }
+}
+
+fn reports(categories: &[&str]) -> Outcome<Vec<(String, Report)>> {
     let folder = run::target().join(format!("lighthouse-{}", process::id()));
     let found = in_copy(&folder, categories);
     // It is made anew each time.
@@ -83,7 +158,7 @@ fn all(categories: &[&str]) -> Outcome<Vec<(String, Scores)>> {
     found
 }
 
-fn in_copy(folder: &Path, categories: &[&str]) -> Outcome<Vec<(String, Scores)>> {
+fn in_copy(folder: &Path, categories: &[&str]) -> Outcome<Vec<(String, Report)>> {
     let dist = run::dist();
     copy(&dist, folder)?;
     let server = Server::start(folder, 0).map_err(|why| Failure::with_file("serve", folder, &why))?;
@@ -91,11 +166,15 @@ fn in_copy(folder: &Path, categories: &[&str]) -> Outcome<Vec<(String, Scores)>>
     let content = content.map_err(|problems| Failure::new(problems.to_string()))?;
     head::at(folder, content.languages(), &server.address())?;
     offline::again(folder)?;
+    // As the build lays beside its files: otherwise they are packed quickly, and are larger.
+    for page in files(folder)?.iter().filter(|file| file.ends_with(finish::INDEX)) {
+        finish::compress_beside(page)?;
+    }
     let pages = content.languages().iter().enumerate().map(|(position, language)| match position {
         0 => server.address(),
         _ => format!("{}{}/", server.address(), language.code),
     });
-    pages.map(|page| Ok((page.clone(), scores(folder, &page, categories)?))).collect()
+    pages.map(|page| Ok((page.clone(), report(folder, &page, categories)?))).collect()
 }
 
 /// Without the compressed copies of what is changed next; the server makes them.
@@ -117,49 +196,27 @@ fn copy(from: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-fn scores(folder: &Path, page: &str, categories: &[&str]) -> Outcome<Scores> {
+fn report(folder: &Path, page: &str, categories: &[&str]) -> Outcome<Report> {
     let chromium = Program::Chromium.find().ok_or_else(|| Failure::new("there is no Chromium on the PATH"))?;
-    let report = folder.with_extension("csv");
+    let file = folder.with_extension("json");
     let mut lighthouse = Command::new(tools::LIGHTHOUSE.path());
-    lighthouse.arg(page).args(["--quiet", "--output=csv", "--chrome-flags=--headless --no-sandbox --disable-gpu"]);
+    lighthouse.arg(page).args(["--quiet", "--output=json", "--chrome-flags=--headless --no-sandbox --disable-gpu"]);
     lighthouse.arg(format!("--only-categories={}", categories.join(",")));
-    lighthouse.arg("--output-path").arg(&report).env("CHROME_PATH", chromium).stdin(Stdio::null());
+    lighthouse.arg("--output-path").arg(&file).env("CHROME_PATH", chromium).stdin(Stdio::null());
     run::run(&mut lighthouse)?;
-    let text = read(&report)?;
-    let _ = fs::remove_file(&report);
-    let scores = parsed(&text);
+    let text = read(&file)?;
+    let _ = fs::remove_file(&file);
+    let report = serde_json::from_str(&text).map(Report);
+    let report = report.map_err(|why| Failure::new(format!("Lighthouse gave no JSON: {why}: {text:.400}")))?;
     for name in categories {
-        if !scores.iter().any(|(is, _)| is == name) {
-            return Err(Failure::new(format!("Lighthouse gave no points for {name}:\n{text:.400}")));
+        if report.points(name).is_none() {
+            return Err(Failure::new(format!("Lighthouse gave no points for {name}")));
         }
     }
-    for line in lost(&text) {
+    for line in report.lost() {
         println!("  {line}");
     }
-    Ok(scores)
-}
-
-/// The lines between `category,score` and the next empty one: `"seo","0.9"`.
-fn parsed(report: &str) -> Scores {
-    let lines = report.lines().skip_while(|line| *line != "category,score").skip(1);
-    let fields = lines.take_while(|line| !line.is_empty()).filter_map(|line| {
-        let (name, score) = line.split_once(',')?;
-        let points: f32 = score.trim_matches('"').parse().ok()?;
-        // 0 to 1.
-        Some((name.trim_matches('"').to_owned(), (points * 100.0).round() as u32))
-    });
-    fields.collect()
-}
-
-/// What cost points: `"seo","hreflang","0",…`.
-fn lost(report: &str) -> Vec<String> {
-    let lines = report.lines().skip_while(|line| !line.starts_with("category,audit"));
-    let cells = lines.map(|line| line.split("\",\"").map(|cell| cell.trim_matches('"')).collect::<Vec<_>>());
-    let is_lost = |cells: &Vec<&str>| {
-        let points = cells.get(2).and_then(|points| points.parse::<f32>().ok());
-        points.is_some_and(|points| (0.0..0.9).contains(&points))
-    };
-    cells.filter(is_lost).map(|cells| cells.get(..3).unwrap_or_default().join(" ")).collect()
+    Ok(report)
 }
 
 #[cfg(test)]
@@ -167,14 +224,26 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const REPORT: &str = "\"requestedUrl\"\n\"http://127.0.0.1/\"\n\ncategory,score\n\"performance\",\"0.914\"\n\"seo\",\"1\"\n\n\
-        category,audit,score,displayValue,description\n\"seo\",\"hreflang\",\"0\",\"\",\"a, b\"\n\"seo\",\"title\",\"1\",\"\",\"c\"";
-
     #[test]
     fn points_and_what_cost_some_are_read() {
-        assert_eq!(parsed(REPORT), [("performance".to_owned(), 91), ("seo".to_owned(), 100)]);
-        assert_eq!(lost(REPORT), ["seo hreflang 0"]);
-        assert!(parsed("no report").is_empty());
+        let report = Report(json!({
+            "categories": {
+                "performance": {"score": 0.914, "auditRefs": [{"id": "blocked", "weight": 30}]},
+                "seo": {"score": 1, "auditRefs": [
+                    {"id": "hreflang", "weight": 1}, {"id": "title", "weight": 1}, {"id": "hint", "weight": 0},
+                ]},
+            },
+            "audits": {
+                "blocked": {"score": 0.95, "numericValue": 120.5},
+                "hreflang": {"score": 0.0}, "title": {"score": 1}, "hint": {"score": 0.0},
+            },
+        }));
+        assert_eq!(
+            (report.points("performance"), report.points("seo"), report.points("pwa")),
+            (Some(91), Some(100), None)
+        );
+        assert_eq!(report.audit("blocked"), Some(120.5));
+        assert_eq!(report.lost(), ["seo hreflang 0"]);
     }
 
     #[test]
