@@ -7,16 +7,26 @@
 //! To add one: a file here with `pub fn measure(options: &Options) -> Outcome<Figures>`, and a line in each `match` of
 //! [`Bench`].
 
+pub mod browser;
 pub mod build;
 pub mod bytes;
+pub mod chart;
 pub mod figures;
 pub mod fuzz;
+pub mod growth;
+pub mod host;
+pub mod interaction;
+pub mod load;
 pub mod machine;
+pub mod numbers;
 pub mod page;
+pub mod variants;
 
 use crate::{
     failure::{Failure, Outcome},
-    install, lighthouse, run, test, tools,
+    install, lighthouse, run,
+    system::Program,
+    test, tools,
 };
 use figures::Figures;
 use std::fs;
@@ -26,6 +36,14 @@ use std::fs;
 pub enum Bench {
     /// What visitors load.
     Bytes,
+    /// What an update costs.
+    Host,
+    /// How soon the page is there, beside others.
+    Load,
+    /// How long the page takes to answer.
+    Interaction,
+    /// What becomes of it when a guide is longer.
+    Growth,
     /// What Lighthouse says.
     Lighthouse,
     /// How long building takes.
@@ -47,12 +65,25 @@ pub struct Options {
 
 impl Bench {
     /// In the order of the page.
-    pub const ALL: [Self; 4] = [Self::Bytes, Self::Lighthouse, Self::Build, Self::Fuzz];
+    pub const ALL: [Self; 8] = [
+        Self::Bytes,
+        Self::Host,
+        Self::Load,
+        Self::Interaction,
+        Self::Growth,
+        Self::Lighthouse,
+        Self::Build,
+        Self::Fuzz,
+    ];
 
     /// As typed, and as its file is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Bytes => "bytes",
+            Self::Host => "host",
+            Self::Load => "load",
+            Self::Interaction => "interaction",
+            Self::Growth => "growth",
             Self::Lighthouse => "lighthouse",
             Self::Build => "build",
             Self::Fuzz => "fuzz",
@@ -63,6 +94,10 @@ impl Bench {
     pub fn about(self) -> &'static str {
         match self {
             Self::Bytes => "what a first visit, a repeat visit and the tools load",
+            Self::Host => "what an update costs a host (a minute)",
+            Self::Load => "how soon the page is there, beside others (some minutes)",
+            Self::Interaction => "how long the page takes from an input to the next picture (some minutes)",
+            Self::Growth => "guides of 20 to 20,000 actions: loading, ticking, saving, memory (many minutes)",
             Self::Lighthouse => "what Lighthouse says of the build",
             Self::Build => "how long a build takes, from nothing and after a change (some minutes)",
             Self::Fuzz => "what a fuzzer finds, --seconds N for each target (needs a C++ compiler)",
@@ -73,6 +108,10 @@ impl Bench {
     pub fn title(self) -> &'static str {
         match self {
             Self::Bytes => "Bytes",
+            Self::Host => "An update",
+            Self::Load => "Loading",
+            Self::Interaction => "Answering",
+            Self::Growth => "Growth",
             Self::Lighthouse => "Lighthouse",
             Self::Build => "Building",
             Self::Fuzz => "Fuzzing",
@@ -81,19 +120,22 @@ impl Bench {
 
     /// Whether it runs only when named, since it takes long.
     fn is_on_request(self) -> bool {
-        matches!(self, Self::Build | Self::Fuzz)
+        matches!(self, Self::Host | Self::Load | Self::Interaction | Self::Growth | Self::Build | Self::Fuzz)
     }
 
     /// Whether it looks at `dist/`.
     fn looks_at_dist(self) -> bool {
-        matches!(self, Self::Bytes | Self::Lighthouse)
+        matches!(self, Self::Bytes | Self::Host | Self::Load | Self::Interaction | Self::Lighthouse)
     }
 
     fn needs(self) -> install::Needs {
         match self {
             Self::Bytes => install::Needs::default(),
+            Self::Load | Self::Interaction | Self::Growth => {
+                install::Needs { programs: vec![Program::Chromium], ..install::Needs::to_build() }
+            }
             Self::Lighthouse => lighthouse::needs(),
-            Self::Build => install::Needs::to_build(),
+            Self::Host | Self::Build => install::Needs::to_build(),
             Self::Fuzz => install::Needs { tools: vec![&tools::CARGO_FUZZ], ..install::Needs::default() },
         }
     }
@@ -101,6 +143,10 @@ impl Bench {
     fn measure(self, options: &Options) -> Outcome<Figures> {
         match self {
             Self::Bytes => bytes::measure(options),
+            Self::Host => host::measure(options),
+            Self::Load => load::measure(options),
+            Self::Interaction => interaction::measure(options),
+            Self::Growth => growth::measure(options),
             Self::Lighthouse => lighthouse::measure(options),
             Self::Build => build::measure(options),
             Self::Fuzz => fuzz::measure(options),

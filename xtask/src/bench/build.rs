@@ -46,8 +46,11 @@ pub fn measure(_: &Options) -> Outcome<Figures> {
     Ok(figures)
 }
 
-/// The guide's content with another name for it in one place.
-fn copy_with_a_change(to: &std::path::Path) -> Outcome {
+/// The guide's content with another text in one place.
+///
+/// # Errors
+/// It cannot be read or written.
+pub fn copy_with_a_change(to: &std::path::Path) -> Outcome {
     let from = run::root().join("content");
     for file in crate::finish::files(&from)? {
         let place = to.join(file.strip_prefix(&from).unwrap_or(&file));

@@ -34,7 +34,7 @@ pub fn measure(_: &Options) -> Outcome<Figures> {
     let dist = run::dist();
     let all = parts(&dist)?;
     let server = Server::start(&dist, 0).map_err(|why| Failure::with_file("serve", &dist, &why))?;
-    let host = Host { address: server.address(), dist: &dist };
+    let host = Host::new(server.address(), &dist);
     let mut visits = Table::new("Visits", &["page", "visit", "requests", "brotli", "gzip", "as it is"]);
     let mut million =
         Table::new("A million visitors", &["page", "visit", "GB with brotli", "GB with gzip", "GB as it is"]);
@@ -101,25 +101,35 @@ fn plain_name(name: &str) -> String {
 }
 
 /// Two digits after the point are enough for a bill.
-fn in_gb(bytes_each: u64) -> f64 {
+pub fn in_gb(bytes_each: u64) -> f64 {
     (bytes_each as f64 * 1e6 / GB * 100.0).round() / 100.0
 }
 
 /// What a visit costs the host.
-struct Cost {
-    requests: u64,
-    /// In the order of [`ACCEPTS`].
-    sent: [u64; 3],
+pub struct Cost {
+    /// What is asked for.
+    pub requests: u64,
+    /// In bytes: with Brotli, with gzip, as it is.
+    pub sent: [u64; 3],
 }
 
-struct Host<'a> {
+/// A build that is served.
+pub struct Host<'a> {
     address: String,
     dist: &'a Path,
 }
 
-impl Host<'_> {
+impl<'a> Host<'a> {
+    /// The build in this folder, served at this address.
+    pub fn new(address: String, dist: &'a Path) -> Self {
+        Self { address, dist }
+    }
+
     /// What it costs to load these; `again`: by a browser that has loaded them before.
-    fn cost(&self, files: &[PathBuf], again: bool) -> Outcome<Cost> {
+    ///
+    /// # Errors
+    /// One of them is not answered.
+    pub fn cost(&self, files: &[PathBuf], again: bool) -> Outcome<Cost> {
         let mut cost = Cost { requests: 0, sent: [0; 3] };
         for file in files {
             let path = format!("/{}", shown(self.dist, file));
@@ -210,7 +220,7 @@ mod tests {
         let files = [("index.html", "a page"), ("app-0123456789abcdef.js", "a program")];
         let dist = crate::sizes::tests::dist("cost", &files);
         let server = Server::start(&dist, 0).unwrap();
-        let host = Host { address: server.address(), dist: &dist };
+        let host = Host::new(server.address(), &dist);
         let files = files.map(|(name, _)| dist.join(name));
         let (first, repeat) = (host.cost(&files, false).unwrap(), host.cost(&files, true).unwrap());
         assert_eq!((first.requests, repeat.requests), (2, 1));

@@ -1,6 +1,9 @@
 //! What was measured, as it is kept: JSON that people and programs read.
 
-use super::machine::{self, Machine};
+use super::{
+    machine::{self, Machine},
+    numbers::rounded,
+};
 use crate::failure::{Failure, Outcome};
 use serde_json::{Map, Value, json};
 
@@ -30,6 +33,29 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Texts and numbers.
     pub rows: Vec<Vec<Value>>,
+    /// Columns that are also drawn, after those that name a row.
+    pub chart: Vec<String>,
+}
+
+/// What is hoped for, and what was measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aim {
+    what: String,
+    measured: f64,
+    at_most: f64,
+    unit: &'static str,
+}
+
+impl Aim {
+    /// That something is at most so much.
+    pub fn at_most(what: &str, measured: f64, at_most: f64, unit: &'static str) -> Self {
+        Self { what: what.to_owned(), measured, at_most, unit }
+    }
+
+    /// Something that could not be measured is no success.
+    fn is_met(&self) -> bool {
+        self.measured.is_finite() && self.measured <= self.at_most
+    }
 }
 
 impl Figures {
@@ -45,10 +71,28 @@ impl Figures {
         }
     }
 
+    /// Adds a table of aims; all is well only if each is met.
+    pub fn judge(&mut self, aims: Vec<Aim>) {
+        let mut table = Table::new("Aims", &["aim", "measured", "at most", "verdict"]);
+        for aim in aims {
+            let verdict = if aim.is_met() { "met" } else { "missed" };
+            self.is_well &= aim.is_met();
+            let amount = |value: f64| json!(format!("{} {}", rounded(value, 2), aim.unit));
+            table.rows.push(vec![json!(aim.what), amount(aim.measured), amount(aim.at_most), json!(verdict)]);
+        }
+        self.tables.push(table);
+    }
+
     /// The text to keep. Equal figures give equal texts.
     pub fn to_json(&self) -> String {
-        let tables =
-            self.tables.iter().map(|table| json!({"title": table.title, "columns": table.columns, "rows": table.rows}));
+        let table = |table: &Table| {
+            let mut kept = json!({"title": table.title, "columns": table.columns, "rows": table.rows});
+            if let (false, Some(kept)) = (table.chart.is_empty(), kept.as_object_mut()) {
+                kept.insert("chart".to_owned(), json!(table.chart));
+            }
+            kept
+        };
+        let tables = self.tables.iter().map(table);
         let Machine { processor, cores, memory_mb, system, compiler } = &self.machine;
         let all = json!({
             "command": self.command,
@@ -103,6 +147,7 @@ impl Table {
             title: title.to_owned(),
             columns: columns.iter().map(|&column| column.to_owned()).collect(),
             rows: Vec::new(),
+            chart: Vec::new(),
         }
     }
 
@@ -112,6 +157,7 @@ impl Table {
             title: text_at(value, "title")?,
             columns: texts(value.get("columns")?)?,
             rows: value.get("rows")?.as_array()?.iter().map(row).collect::<Option<_>>()?,
+            chart: value.get("chart").map_or(Some(Vec::new()), texts)?,
         })
     }
 }
@@ -129,11 +175,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_missed_aim_is_not_well() {
+        let mut figures = Figures::now("cargo xtask bench load");
+        figures.judge(vec![Aim::at_most("paint", 1.04, 1.05, "×")]);
+        assert!(figures.is_well);
+        assert_eq!(figures.rows("Aims")[0]["measured"], json!("1.04 ×"));
+        figures.judge(vec![Aim::at_most("paint", 1.06, 1.05, "×")]);
+        assert!(!figures.is_well);
+        let mut figures = Figures::now("cargo xtask bench load");
+        figures.judge(vec![Aim::at_most("nothing", f64::NAN, 1.05, "×")]);
+        assert!(!figures.is_well);
+    }
+
+    #[test]
     fn what_is_kept_is_read_again() {
         let mut figures = Figures::now("cargo xtask bench bytes");
         figures.notes.push("A “note”.".to_owned());
         let mut table = Table::new("Pages", &["page", "bytes"]);
         table.rows.push(vec![json!("index.html"), json!(1_234)]);
+        table.chart.push("bytes".to_owned());
         figures.tables.push(table);
         assert_eq!(Figures::parse(&figures.to_json()).unwrap(), figures);
         assert_eq!(figures.rows("Pages")[0]["bytes"], json!(1_234));

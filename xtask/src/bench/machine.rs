@@ -46,6 +46,13 @@ impl Machine {
     }
 }
 
+/// How many programs want to run here, over the last minute; 0 where it is not known. Times that were taken while it is
+/// larger than the number of threads say less.
+pub fn load() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().next().and_then(|load| load.parse().ok()).unwrap_or_default()
+}
+
 /// The day in UTC: `2026-11-25`.
 pub fn today() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

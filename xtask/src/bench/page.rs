@@ -1,13 +1,13 @@
 //! `docs/benchmarks.md`, from what is kept in `docs/benchmarks/`.
 
 use super::{
-    Bench,
+    Bench, chart,
     figures::{Figures, Table},
     machine::Machine,
 };
 use crate::{
     failure::{Failure, Outcome},
-    finish::read,
+    finish::{self, read},
     run,
     sizes::spaced,
 };
@@ -36,29 +36,57 @@ pub fn write() -> Outcome {
         let file = folder().join(format!("{}.json", bench.name()));
         if file.is_file() {
             let broken = |why: Failure| Failure::new(format!("{}: {why}", file.display()));
-            text.push_str(&part(bench.title(), &Figures::parse(&read(&file)?).map_err(broken)?));
+            let figures = Figures::parse(&read(&file)?).map_err(broken)?;
+            text.push_str(&part(bench, &figures));
+            for (name, svg) in charts(bench, &figures) {
+                finish::write(&folder().join(name), svg.as_bytes())?;
+            }
         }
     }
     let page = run::root().join("docs").join("benchmarks.md");
     fs::write(&page, text).map_err(|why| Failure::with_file("write", &page, &why))
 }
 
-fn part(title: &str, figures: &Figures) -> String {
+/// The names of the files of its charts, and what is in them.
+fn charts(bench: Bench, figures: &Figures) -> Vec<(String, String)> {
+    let drawn = figures.tables.iter().filter_map(|table| {
+        Some((chart_name(bench, table), chart::bars(table, &format!("{}: {}", bench.title(), table.title))?))
+    });
+    drawn.collect()
+}
+
+fn chart_name(bench: Bench, table: &Table) -> String {
+    let words: String = table.title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
+    format!("{}-{}.svg", bench.name(), words.to_lowercase().replace(' ', "-"))
+}
+
+fn part(bench: Bench, figures: &Figures) -> String {
     let Machine { processor, cores, memory_mb, system, compiler } = &figures.machine;
     format!(
-        "\n## {title}\n\n`{}`, {}: {processor}, {cores} threads, {} MB, {system}, {compiler}.\n{}",
+        "\n## {}\n\n`{}`, {}: {processor}, {cores} threads, {} MB, {system}, {compiler}.\n{}",
+        bench.title(),
         figures.command,
         figures.day,
         spaced(*memory_mb),
-        told(figures)
+        with(figures, |table| {
+            let name = chart_name(bench, table);
+            format!("\n![{}](benchmarks/{name})\n", chart::words(table))
+        })
     )
 }
 
 /// Notes and tables, as Markdown.
 pub fn told(figures: &Figures) -> String {
+    with(figures, |_| String::new())
+}
+
+fn with(figures: &Figures, chart: impl Fn(&Table) -> String) -> String {
     let mut text = String::new();
     for table in &figures.tables {
         text.push_str(&drawn(table));
+        if !table.chart.is_empty() {
+            text.push_str(&chart(table));
+        }
     }
     for note in &figures.notes {
         text.push_str(&format!("\n{note}\n"));
@@ -101,11 +129,12 @@ mod tests {
         let mut figures = Figures::now("cargo xtask bench bytes");
         let mut table = Table::new("Pages", &["page", "bytes"]);
         table.rows.push(vec![json!("a|b"), json!(12_345)]);
+        table.chart.push("bytes".to_owned());
         figures.tables.push(table);
         figures.notes.push("Why.".to_owned());
-        let text = part("Bytes", &figures);
+        let text = part(Bench::Bytes, &figures);
         assert!(text.starts_with("\n## Bytes\n\n`cargo xtask bench bytes`, 2"), "{text}");
-        let wanted = "\n### Pages\n\n| page | bytes |\n| --- | ---: |\n| a\\|b | 12 345 |\n\nWhy.\n";
+        let wanted = "\n### Pages\n\n| page | bytes |\n| --- | ---: |\n| a\\|b | 12 345 |\n\n![bytes: a|b 12 345.](benchmarks/bytes-pages.svg)\n\nWhy.\n";
         assert!(text.ends_with(wanted), "{text}");
     }
 
@@ -116,7 +145,11 @@ mod tests {
         let mut wanted = HEAD.to_owned();
         for bench in Bench::ALL {
             if let Ok(kept) = read(&folder().join(format!("{}.json", bench.name()))) {
-                wanted.push_str(&part(bench.title(), &Figures::parse(&kept).unwrap()));
+                let figures = Figures::parse(&kept).unwrap();
+                wanted.push_str(&part(bench, &figures));
+                for (name, svg) in charts(bench, &figures) {
+                    assert_eq!(read(&folder().join(&name)).unwrap(), svg, "{name} is not what its figures make");
+                }
             }
         }
         assert_eq!(before, wanted, "docs/benchmarks.md was changed by hand; `cargo xtask bench` writes it");
