@@ -1,5 +1,6 @@
 //! Fields and ticks of the page and the records behind them: `data-record` names a field's record, `id` a tick's.
 
+use leptos::prelude::request_animation_frame;
 use web_sys::Element;
 
 use crate::{
@@ -64,6 +65,16 @@ pub fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &
     if let Some(input) = waited.and_then(|id| page::by_attribute(WAITS, id)) {
         page::check(&input, !text.is_empty());
     }
+    // A list, which only tools have, shows them itself: in the words of its choices.
+    if !page::is_list(field) {
+        page::set_after(field, "copies", copies(progress, labels, name, &ToOwned::to_owned).as_deref());
+    }
+}
+
+/// What was written to a record at the same time as what is shown, as `named` calls it, each with buttons to take it
+/// over and to leave it out: as markup, if there is any.
+#[must_use]
+pub fn copies(progress: &Progress, labels: &Labels, name: &str, named: &dyn Fn(&str) -> String) -> Option<String> {
     let copies = progress.record(name).map(|record| record.copies()).unwrap_or_default();
     let button = |html: Html, take: &'static str, label: &str, at: &str| {
         html.line(r#"<button type="button" class="btn" data-of=""#, name, take).line("", at, r#"">"#).line(
@@ -74,15 +85,14 @@ pub fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &
     };
     let ui = &labels.ui;
     let copy = |html: Html, (at, (_, text)): (usize, &(i64, &str))| {
-        let html = html.line("<li><p>", text, r#"</p><div class="btns">"#);
+        let html = html.line("<li><p>", &named(text), r#"</p><div class="btns">"#);
         let html = button(html, r#"" data-take=""#, ui.copy_take, &at.to_string());
         button(html, r#"" data-drop=""#, ui.copy_drop, &at.to_string()).raw("</div></li>")
     };
-    let html = (!copies.is_empty()).then(|| {
+    (!copies.is_empty()).then(|| {
         let html = Html::new().line(r#"<div class="copies" role="group"><p>"#, ui.copies, "</p><ul>");
         copies.iter().enumerate().fold(html, copy).raw("</ul></div>").finish()
-    });
-    page::set_after(field, "copies", html.as_deref());
+    })
 }
 
 /// Takes in what a visitor typed in a field; `is_left` when the field is left. What cannot be kept stays there, and the
@@ -135,7 +145,11 @@ pub fn settle(state: AppState, button: &Element) {
         None => Some(state.text(&name)),
     };
     if let Some(text) = text {
-        // Writing replaces all that was there, copies too.
-        state.replace_text(&name, &text, state.labels().ui.text_replaced.to_owned());
+        // Writing replaces all that was there, copies too, and the button that was pressed. The way back appears in the
+        // next pass.
+        let notice = state.labels().ui.text_replaced;
+        state.replace_text(&name, &text, notice.to_owned());
+        state.announce(notice.to_owned());
+        request_animation_frame(|| page::focus_id("undo"));
     }
 }

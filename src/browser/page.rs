@@ -142,6 +142,12 @@ pub fn is_date(field: &Element) -> bool {
     field.get_attribute("type").as_deref() == Some("date")
 }
 
+/// Whether a field is a list that one chooses from.
+#[must_use]
+pub fn is_list(field: &Element) -> bool {
+    field.matches("select").unwrap_or_default()
+}
+
 /// Lets the label around a field carry what stands in the field: on paper, a field shows only as much as its frame.
 pub fn mirror(field: &Element, text: &str) {
     if let Some(label) = field.parent_element() {

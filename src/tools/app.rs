@@ -118,20 +118,19 @@ impl Desk {
         progress
     }
 
-    /// What else was written to a record at the same time. Reactive.
-    #[must_use]
-    pub fn copies(self, name: &str) -> Vec<String> {
-        let progress = self.progress_of(|one| one == name);
-        let copies = progress.record(name).map(|record| record.copies()).unwrap_or_default();
-        copies.into_iter().map(|(_, text)| text.to_owned()).collect()
-    }
-
     /// Shows in a field what its record holds, and what was written at the same time below it, as the app does with the
     /// fields that it finds.
     pub fn show(self, field: &Element, record: &str) {
         if let Some(labels) = LABELS.get(language(&page::language())) {
             fields::show_field(&untrack(|| self.progress_of(|name| name == record)), labels, field, record);
         }
+    }
+
+    /// What was written to a record at the same time as what is shown: see [`fields::copies`]. Reactive.
+    #[must_use]
+    pub fn copies(self, record: &str, named: &dyn Fn(&str) -> String) -> Option<String> {
+        let labels = LABELS.get(language(&page::language()))?;
+        fields::copies(&self.progress_of(|name| name == record), labels, record, named)
     }
 
     /// Takes in such lines, each merged with what is here. `notice` says what happened, beside the way back.

@@ -9,7 +9,7 @@ use super::Desk;
 use crate::{
     browser::{clipboard, page, url},
     domain::embed::link,
-    text::{LABELS, Ui, language},
+    text::Ui,
 };
 
 /// A field with its label, and below it what is to be known, and what is wrong.
@@ -182,7 +182,8 @@ pub fn picks(
         let record = record.clone();
         Memo::new(move |_| Some(desk.text(&record)).filter(|text| !text.is_empty()).unwrap_or_else(|| first.to_owned()))
     };
-    let (group, of) = (unique(&record), record.clone());
+    let group = unique(&record);
+    let copies = copies(desk, &record, name_in(choices.iter().map(|choice| (choice.0, choice.1)).collect()));
     let pick = move |(value, name, when): (&'static str, &'static str, &'static str)| {
         let record = record.clone();
         view! {
@@ -194,9 +195,7 @@ pub fn picks(
             </label>
         }
     };
-    let named = name_in(choices.iter().map(|choice| (choice.0, choice.1)).collect());
     let picks: Vec<View> = choices.into_iter().map(pick).collect();
-    let copies = copies(desk, &of, named);
     view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks} {copies}</fieldset> }
 }
 
@@ -206,38 +205,13 @@ pub fn name_in(choices: Vec<(&'static str, &'static str)>) -> Box<dyn Fn(&str) -
     Box::new(move |value| choices.iter().find(|choice| choice.0 == value).map_or(value, |choice| choice.1).to_owned())
 }
 
-/// What else was written to a record at the same time, worded by `told`, as the app shows it below a field.
+/// What else was written to a record at the same time, worded by `told`, as the app shows it below a field. It settles
+/// what is pressed.
 #[must_use]
 pub fn copies(desk: Desk, record: &str, told: Box<dyn Fn(&str) -> String + Send + Sync>) -> View {
-    let (place, record) = (unique(record), record.to_owned());
-    let id = place.clone();
-    let others = {
-        let record = record.clone();
-        Memo::new(move |_| desk.copies(&record))
-    };
-    let list = move || {
-        let ui = &LABELS.get(language(&page::language()))?.ui;
-        let button = |label: &'static str, taken: Option<String>| {
-            let (place, record) = (place.clone(), record.clone());
-            let settle = move |_| {
-                // Writing replaces all that was there, copies too; the pressed button vanishes with them.
-                let text = taken.clone().unwrap_or_else(|| untrack(|| desk.text(&record)));
-                desk.replace(&record, &text, ui.text_replaced.to_owned());
-                page::focus_id(&place);
-            };
-            view! { <button type="button" class="btn" on:click=settle>{label}</button> }
-        };
-        let copy = |text: String| {
-            let told = told(&text);
-            let take = button(ui.copy_take, Some(text));
-            view! { <li><p>{told}</p><div class="btns">{take} {button(ui.copy_drop, None)}</div></li> }
-        };
-        let copies: Vec<View> = others.get().into_iter().map(copy).collect();
-        (!copies.is_empty()).then(|| {
-            view! { <div class="copies" role="group"><p>{ui.copies}</p><ul>{copies}</ul></div> }
-        })
-    };
-    view! { <div class="others" id=id tabindex="-1">{list}</div> }
+    let record = record.to_owned();
+    let html = Memo::new(move |_| desk.copies(&record, &told).unwrap_or_default());
+    view! { <div class="others" inner_html=move || html.get()></div> }
 }
 
 /// A button that copies the text it is given when it is pressed. If the browser refuses, the element with the id
@@ -296,15 +270,45 @@ pub fn select(
     let (id, around) = (own_id(record), unique(record));
     let said = Memo::new(move |_| problem());
     let described = format!("{around}-hint {around}-said");
-    let choice = |(value, name): (&'static str, &'static str)| {
-        view! { <option value=value selected=now == value>{name}</option> }
+    let choice = |(value, name): &(&'static str, &'static str)| {
+        view! { <option value=*value selected=now == *value>{*name}</option> }
     };
-    let choices: Vec<View> = choices.into_iter().map(choice).collect();
+    let options: Vec<View> = choices.iter().map(choice).collect();
     let control = view! {
         <select node_ref=node id=id data-record=record.to_owned() aria-describedby=described
             aria-invalid=move || is_refused(said)>
-            {choices}
+            {options}
         </select>
     };
-    frame(&around, label, control, hint, said)
+    view! { <div>{frame(&around, label, control, hint, said)} {copies(desk, record, name_in(choices))}</div> }
+}
+
+/// A list that is bound to a record, with its label, where an empty record stands for one of the choices. Each: value and
+/// name. `now` gives the value of the chosen one; `hint` may be empty.
+#[must_use]
+pub fn list(
+    desk: Desk,
+    record: String,
+    label: &'static str,
+    hint: &'static str,
+    choices: Vec<(&'static str, &'static str)>,
+    now: Box<dyn Fn() -> String + Send + Sync>,
+) -> View {
+    let now = Memo::new(move |_| now());
+    let option = |(value, name): &(&'static str, &'static str)| {
+        let value = *value;
+        view! { <option value=value prop:selected=move || now.with(|now| now == value)>{*name}</option> }
+    };
+    let options: Vec<View> = choices.iter().map(option).collect();
+    let (id, copies) = (record.replace('.', "-"), copies(desk, &record, name_in(choices)));
+    let described = (!hint.is_empty()).then(|| [&id, "-hint"].concat());
+    let hint = described.clone().map(|id| view! { <p class="hint soft" id=id>{hint}</p> });
+    view! {
+        <label>{label}
+            <select id=id aria-describedby=described
+                on:change=move |event| { desk.write(&record, &event_target_value(&event)); }>{options}</select>
+        </label>
+        {hint}
+        {copies}
+    }
 }

@@ -9,8 +9,8 @@ use partnerpad::{
         stored::to_json,
     },
     text::{
-        GUIDE,
-        tools::{CERTIFICATION, FILES, LETTERS, OVERVIEW},
+        GUIDE, LANGUAGES,
+        tools::{CERTIFICATION, EMBED, FILES, LETTERS, OVERVIEW, PAGE_CHECK},
     },
 };
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ use crate::{
     driver::Kind,
     files::KEEP,
     guide::{DUTCH, ENGLISH, Guide, TODAY},
+    keyboard::{ENTER, TAB},
     setup::Setup,
     stored::key,
 };
@@ -34,13 +35,14 @@ in_both_browsers!(
     what_is_emptied_and_filled_again_gives_no_notice,
     what_was_written_at_the_same_time_is_told_in_a_tool_that_opens_later,
     what_was_chosen_at_the_same_time_is_told_below_its_group,
+    what_was_chosen_at_the_same_time_is_told_in_its_words_in_dutch,
+    what_was_chosen_at_the_same_time_is_told_in_its_words_in_english,
 );
 
 const LOG: &str = "certification";
 /// An employee's record.
 const ANNA: (&str, &str) = ("cert.7", r#"{"name":"Anna","webinars":[1],"tests":[]}"#);
 const MESSAGE: &str = "step-3.message";
-const TAB: &str = "\u{e004}";
 
 /// What stands in all fields of a record.
 fn fields(guide: &Guide, record: &str) -> Vec<String> {
@@ -327,12 +329,57 @@ fn what_was_chosen_at_the_same_time_is_told_below_its_group(kind: Kind) {
     guide.is_accessible();
     guide.push(guide.ui().copy_take);
     chosen("sample", 0);
-    let focused = "return document.activeElement.matches('#tool-terms .picks .others')";
-    guide.browser.until("the place of the button that is gone has the keys", focused, &[]);
-    guide.push(guide.ui().undo);
+    guide.hears(guide.ui().text_replaced);
+    // The button that was pressed is gone.
+    guide.browser.until("the way back has the focus", "return document.activeElement.id === 'undo'", &[]);
+    guide.press(ENTER);
     chosen("own", 1);
     guide.push(guide.ui().copy_drop);
     chosen("own", 0);
+}
+
+fn what_was_chosen_at_the_same_time_is_told_in_its_words_in_dutch(kind: Kind) {
+    choices_are_told_in_words(&Guide::before(kind, &Setup::default()), DUTCH);
+}
+
+fn what_was_chosen_at_the_same_time_is_told_in_its_words_in_english(kind: Kind) {
+    choices_are_told_in_words(&Guide::before(kind, &Setup::default()), ENGLISH);
+}
+
+/// Lists, groups of buttons, and what an employee did: never by the words that are stored.
+fn choices_are_told_in_words(guide: &Guide, language: usize) {
+    guide.leave();
+    let conflict = |shown: &str, other: &str| to_json(&version(4, shown).merge(version(3, other)));
+    let (name, anna) = ANNA;
+    let stored = [
+        ("terms.language", conflict("nl", "en")),
+        ("embed.variant", conflict("text", "frame")),
+        ("embed.fit", conflict("full", "fixed")),
+        ("embed.sees-store", conflict("yes", "no")),
+        (name, conflict(anna, &anna.replace("Anna", "Anne").replace("[1]", "[2]"))),
+    ];
+    let stored: Vec<_> = stored.iter().map(|(name, text)| (key(name), text.as_str())).collect();
+    let stored: Vec<_> = stored.iter().map(|(key, text)| (key.as_str(), *text)).collect();
+    guide.store(&stored);
+    guide.visit(language);
+    let (embed, check, log) = (&EMBED[language], &PAGE_CHECK[language], &CERTIFICATION[language]);
+    let webinars = log.webinar(2);
+    let told = [
+        ("certification", step_of_log(), vec![[&"Anne: ", webinars.as_str()].concat()]),
+        ("terms", 4, vec![LANGUAGES[ENGLISH].ui.language_name.to_owned()]),
+        ("embed", 5, [embed.variant_frame, embed.fit_fixed, check.answer_no].map(str::to_owned).to_vec()),
+    ];
+    for (tool, step, words) in told {
+        guide.unfold(step);
+        guide.open_tool(tool);
+        let script = "return [...document.querySelectorAll(`#tool-${arguments[0]} .copies li p`)].map((line) => line.textContent)";
+        let told = guide.browser.wait(|| {
+            Some(guide.browser.run::<Vec<String>>(script, &[json!(tool)])).filter(|told| told.len() == words.len())
+        });
+        let told = told.unwrap_or_else(|| guide.browser.run(script, &[json!(tool)]));
+        assert_eq!(told, words, "{:?}: {tool}", guide.browser.kind);
+    }
+    guide.is_accessible();
 }
 
 fn what_was_written_at_the_same_time_is_told_in_a_tool_that_opens_later(kind: Kind) {
@@ -362,8 +409,8 @@ fn what_was_written_at_the_same_time_is_told_in_a_tool_that_opens_later(kind: Ki
     guide.browser.click(&take);
     hold(&guide, "company.contact", "de jouwe");
     copies(0);
-    guide.browser.run::<Value>("scrollTo(0, 0)", &[]);
-    guide.push(guide.ui().undo);
+    guide.browser.until("the way back has the focus", "return document.activeElement.id === 'undo'", &[]);
+    guide.press(ENTER);
     hold(&guide, "company.contact", "de mijne");
     copies(fields);
 }

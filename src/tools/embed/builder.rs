@@ -65,6 +65,11 @@ fn strong(warning: Warning, text: String) -> View {
 fn kinds(bench: Bench) -> View {
     let Bench { words, checked, .. } = bench;
     let chosen = Memo::new(move |_| checked.with(|checked| checked.variant));
+    // Below all kinds.
+    let copies = |is_last: bool| {
+        let names = || Variant::ALL.into_iter().map(|variant| (variant.id(), named(words, variant).0)).collect();
+        is_last.then(|| parts::copies(bench.desk, &made::record(Field::Variant), parts::name_in(names())))
+    };
     let group = |legend: &'static str, is_framed: bool| {
         let picks: Vec<_> = Variant::ALL
             .into_iter()
@@ -72,7 +77,7 @@ fn kinds(bench: Bench) -> View {
             .map(|variant| pick(bench, chosen, variant))
             .collect();
         let note = is_framed.then(|| caution(words.not_confirmed.to_owned()));
-        view! { <fieldset class="auto picks"><legend>{legend}</legend>{note}{picks}</fieldset> }
+        view! { <fieldset class="auto picks"><legend>{legend}</legend>{note}{picks}{copies(is_framed)}</fieldset> }
     };
     view! {
         {group(words.kinds_link, false)}

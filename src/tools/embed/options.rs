@@ -155,22 +155,16 @@ fn choice(bench: Bench, field: Field, choices: &'static [&'static str]) -> View 
         Memo::new(move |_| desk.text(&record))
     };
     let first = choices.first().copied().unwrap_or_default();
-    let is_chosen = move |one: &str| {
-        typed.with(|typed| if choices.contains(&typed.as_str()) { typed == one } else { one == first })
+    let chosen = move || {
+        let known = |typed: &String| choices.iter().find(|one| *one == typed).copied();
+        typed.with(known).unwrap_or(first).to_owned()
     };
-    let options: Vec<_> = choices
-        .iter()
-        .map(|one| view! { <option value=*one prop:selected=move || is_chosen(one)>{choice_name(words, field, one)}</option> })
-        .collect();
     let is_unknown = move || typed.with(|typed| !typed.trim().is_empty() && !choices.contains(&typed.trim()));
-    let id = record.replace('.', "-");
+    let names = choices.iter().map(|one| (*one, choice_name(words, field, one))).collect();
+    let list = parts::list(desk, record, label, hint, names, Box::new(chosen));
     view! {
         <div class="field">
-            <label>{label}
-                <select id=id.clone() aria-describedby=format!("{id}-hint")
-                    on:change=move |event| { desk.write(&record, &event_target_value(&event)); }>{options}</select>
-            </label>
-            <p class="hint soft" id=format!("{id}-hint")>{hint}</p>
+            {list}
             {move || is_unknown().then(|| caution(words.problem_choice.to_owned()))}
         </div>
     }

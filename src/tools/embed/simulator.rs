@@ -17,7 +17,7 @@ use crate::{
     text::tools::Filters,
     tools::{
         Desk,
-        parts::{caution, fine, folded},
+        parts::{caution, fine, folded, list},
     },
 };
 
@@ -60,7 +60,8 @@ fn platforms(bench: Bench) -> View {
     options.extend(Platform::ALL.into_iter().map(|platform| (platform.as_str(), platform_name(filters, platform))));
     options.push((OTHER, filters.other_title));
     let is_other = Memo::new(move |_| desk.text(PLATFORM) == OTHER);
-    let select = select(desk, PLATFORM, filters.platform_label, options, Box::new(move || desk.text(PLATFORM)));
+    let select =
+        list(desk, PLATFORM.to_owned(), filters.platform_label, "", options, Box::new(move || desk.text(PLATFORM)));
     view! {
         <div class="field w3">
             {select}
@@ -78,32 +79,10 @@ fn roles(bench: Bench, place: Memo<Option<Place>>) -> View {
     };
     let chosen = move || place.get().map_or_else(String::new, |place| place.as_str().to_owned());
     let field = move |platform| {
-        let select = select(desk, PLACE, filters.place_label, options(platform), Box::new(chosen));
+        let select = list(desk, PLACE.to_owned(), filters.place_label, "", options(platform), Box::new(chosen));
         view! { <div class="field w3">{select}</div> }
     };
     (move || platform.get().map(field)).shown()
-}
-
-/// A choice that is bound to a record.
-fn select(
-    desk: Desk,
-    record: &'static str,
-    label: &'static str,
-    options: Vec<(&'static str, &'static str)>,
-    now: Box<dyn Fn() -> String + Send + Sync>,
-) -> View {
-    let now = Memo::new(move |_| now());
-    let option = |(value, name): (&'static str, &'static str)| {
-        view! { <option value=value prop:selected=move || now.with(|now| now == value)>{name}</option> }
-    };
-    let options: Vec<_> = options.into_iter().map(option).collect();
-    view! {
-        <label>{label}
-            <select id=record.replace('.', "-") on:change=move |event| { desk.write(record, &event_target_value(&event)); }>
-                {options}
-            </select>
-        </label>
-    }
 }
 
 fn of_place(bench: Bench, place: Place) -> View {
