@@ -25,6 +25,7 @@ const hosted = () => {
     document.head.append(style);
   });
   return {
+    rescue: () => import(new URL('rescue.js', wasm.href)),
     app: () => start(find('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity),
     tools: () => Promise.all([
       start(at + '.js', at + '_bg.wasm', integrity), read(at + '.' + document.documentElement.lang + '.txt'), dressed(),
@@ -40,6 +41,8 @@ const hosted = () => {
     },
   };
 };
+// Dead or never begun: what is stored can be saved all the same.
+new MutationObserver(() => globalThis.partnerpad?.rescue()).observe(find('#broken'), { attributes: true });
 // A file that is dropped beside its place would make the browser leave the page.
 for (const name of ['dragover', 'drop']) {
   addEventListener(name, (event) => {

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Page;
-use crate::text::{language, tools::UPDATE};
+use crate::text::{
+    language,
+    tools::{RESCUE, UPDATE},
+};
 
 impl Page {
     /// The steps as a how-to, for search engines: <https://schema.org/HowTo>. Without `<`, so that it can stand in a script.
@@ -24,6 +27,12 @@ impl Page {
         let words = UPDATE.get(language(self.words.lang))?;
         let news = json!({ "title": words.title, "text": words.text, "load": words.load, "later": words.later });
         Some(news.to_string())
+    }
+
+    /// What `src/rescue.js` must know: whose dossiers there are, and what stands on its button.
+    pub(super) fn rescue(self) -> Option<String> {
+        let words = RESCUE.get(language(self.words.lang))?;
+        Some(json!({ "guide": self.guide.id, "save": words.save }).to_string())
     }
 
     /// What an installed page is called, and in which language.

@@ -39,8 +39,9 @@ struct Page {
 }
 
 /// The HTML for one place in index.html: `app`, the page itself; `noscript` and `broken`, what is said without it. `drawn`
-/// and `real` are files of their own: the frames that a snippet is shown in. `howto`, `manifest` and `news` are JSON: for
-/// search engines, for who installs the page, and what a newer version says of itself.
+/// and `real` are files of their own: the frames that a snippet is shown in. `howto`, `manifest`, `news` and `rescue` are JSON:
+/// for search engines, for who installs the page, what a newer version says of itself, and what stands on the button when the app
+/// has died.
 /// `None` for other names, and for a language that there is not.
 #[must_use]
 pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], language: usize) -> Option<String> {
@@ -52,6 +53,7 @@ pub fn part(name: &str, guide: &'static Guide, languages: &'static [Words], lang
         "howto" => return Some(page.how_to()),
         "manifest" => return Some(page.manifest()),
         "news" => return page.news(),
+        "rescue" => return page.rescue(),
         "noscript" => notice("", words.ui.noscript),
         "broken" => notice(words.ui.broken_title, words.ui.broken_text),
         "drawn" => return shell(Scene::Drawn, words.lang, language),

@@ -23,8 +23,8 @@ const SINGLE: u64 = 400_000;
 /// Links that a browser follows by itself. Others (`alternate`, `canonical`) only tell, or are followed by who puts the page on
 /// a home screen (`apple-touch-icon`).
 const LOADED: [&str; 5] = ["stylesheet", "preload", "modulepreload", "icon", "manifest"];
-/// What a script names, but loads only when a newer version waits, which is never on a first visit.
-const NOT_AT_FIRST: &str = "update.js";
+/// What a script names, but loads only when the app has died or a newer version waits, which is never on a first visit.
+const NOT_AT_FIRST: [&str; 2] = ["rescue.js", "update.js"];
 
 /// A sum that must not grow past a limit.
 #[derive(Debug)]
@@ -106,7 +106,7 @@ pub fn loaded(page: &Path, all: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
         let text = read(&file)?;
         for other in all {
             let page = other.extension().is_some_and(|ending| ending == "html");
-            let later = other.ends_with(NOT_AT_FIRST);
+            let later = NOT_AT_FIRST.iter().any(|name| other.ends_with(name));
             if !page && !later && !loaded.contains(other) && names(&text, other) {
                 loaded.push(other.clone());
             }

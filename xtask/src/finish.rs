@@ -24,6 +24,9 @@ pub const INDEX: &str = "index.html";
 /// is part of their text.
 pub const PREVIEW: &str = "preview";
 
+/// The script that saves what is stored when the app has died.
+pub const RESCUE: &str = "rescue.js";
+
 const SCENES: [&str; 2] = ["drawn", "real"];
 
 /// What compresses well. Pictures and fonts are compressed already.
@@ -55,6 +58,7 @@ pub fn command() -> Outcome {
         languages.iter().map(|language| (language.code.as_str(), content.tool_words(&language.code))).collect();
     workbench::name(&staging, &words)?;
     write_pages(&staging, languages, slots::texts)?;
+    write_rescue(&staging, languages)?;
     head::write_all(&staging, languages, is_release)?;
     if is_release {
         single::write_all(&staging, languages)?;
@@ -95,6 +99,23 @@ fn write_pages(
         write_scenes(&folder.join(PREVIEW), &scenes)?;
     }
     places(languages).try_for_each(|(place, _)| links::check(staging, place.trim_end_matches('/')))
+}
+
+/// Gives the script that is there when the app is not the words of all languages.
+fn write_rescue(staging: &Path, languages: &[Language]) -> Outcome {
+    const NAME: &str = "rescue";
+    let file = staging.join(RESCUE);
+    let words = languages.iter().map(|language| {
+        let texts = slots::texts(&language.code, &[NAME.to_owned()])?;
+        let text = texts.first().map_or("{}", |(_, text)| text.as_str());
+        Ok(format!("\"{}\":{text}", language.code))
+    });
+    let words = words.collect::<Outcome<Vec<_>>>()?.join(",");
+    let script = read(&file)?;
+    // Quoted as in the source or as esbuild writes it.
+    let place = ["'{{rescue}}'", "\"{{rescue}}\"", "`{{rescue}}`"].into_iter().find(|place| script.contains(place));
+    let place = place.ok_or_else(|| Failure::new(format!("{RESCUE} has no place for its words")))?;
+    write(&file, script.replace(place, &format!("({{{words}}})")).as_bytes())
 }
 
 fn write_scenes(folder: &Path, scenes: &slots::Texts) -> Outcome {

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    finish::{INDEX, places, read, write},
+    finish::{INDEX, RESCUE, places, read, write},
     html::{self, Tag},
     minify, packed, policy, run,
 };
@@ -58,7 +58,8 @@ fn single(folder: &Path, page: &str, language: &Language) -> Outcome<String> {
     let (tools, app) = (minify::global(&tool(".js"), TOOLS)?, minify::global(&glue, APP)?);
     // In a block: `boot.js` is shortened for itself, and has names of its own.
     let (start, boot) = (minify::minified(&own("single-start.js"))?, minify::bundled(&own("boot.js"))?);
-    let script = [&tools, &app, "{", &start, "}", &boot].concat();
+    let rescue = read(&folder.join(RESCUE))?;
+    let script = [&tools, &app, "{", &start, "}globalThis.partnerpad.rescue=()=>{", &rescue, "};", &boot].concat();
     let icon = html::escape(&of("icon", "", "href")?);
     let parts = [
         script.clone().into_bytes(),

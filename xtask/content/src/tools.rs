@@ -14,7 +14,7 @@ use crate::ui::Ui;
 const IN_ALL_LANGUAGES: [&str; 2] = ["embed", "letters"];
 
 /// Words that stand in the page, which is written while building: no program needs them.
-const IN_THE_PAGE: [&str; 2] = ["tools", "update"];
+const IN_THE_PAGE: [&str; 3] = ["rescue", "tools", "update"];
 
 /// The words of one tool.
 #[derive(Debug)]
