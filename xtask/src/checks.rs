@@ -3,7 +3,7 @@
 use crate::{
     budgets, build,
     failure::{Failure, Outcome},
-    finish, run, system,
+    faults, finish, run, system,
     system::Program,
     test::Count,
     tools,
@@ -135,11 +135,13 @@ pub fn web() -> Outcome<Count> {
     tests([cargo])
 }
 
-/// Tests of the built page in two browsers.
+/// Tests of the built page in two browsers; and one more: whether the faults that they survived are those of the page about them.
 ///
 /// # Errors
 /// Cargo cannot be started, or no test ran.
 pub fn e2e() -> Outcome<Count> {
+    let told = run::target().join("faults");
+    faults::begin(&told)?;
     let mut cargo = run::cargo();
     cargo.args(["test", "-p", "partnerpad", "--no-default-features", "--test", "e2e"]);
     cargo.env("PARTNERPAD_DIST", run::dist());
@@ -150,7 +152,12 @@ pub fn e2e() -> Outcome<Count> {
     cargo.env("PARTNERPAD_SOFFICE", program(Program::LibreOffice)?);
     cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
     cargo.env("GECKODRIVER", tools::GECKODRIVER.path());
-    tests([cargo])
+    cargo.env(faults::VARIABLE, &told);
+    let mut count = tests([cargo])?;
+    let page = faults::end(&told, &run::root().join(faults::PAGE)).inspect_err(|why| eprintln!("{why}"));
+    count.passed += u32::from(page.is_ok());
+    count.failed += u32::from(page.is_err());
+    Ok(count)
 }
 
 fn program(program: Program) -> Outcome<PathBuf> {

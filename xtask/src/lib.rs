@@ -17,6 +17,7 @@
 //! serve     HTTP on this machine      respond  one answer: cache, headers       media   types, encodings
 //! test      parts, order, summary     checks   what each part does             lighthouse
 //! bench     one file each, figures as JSON, and the page that shows them
+//! faults    what the tests saw go wrong, and the page that shows it
 //! ```
 
 pub mod args;
@@ -26,6 +27,7 @@ pub mod build;
 pub mod checks;
 pub mod compress;
 pub mod failure;
+pub mod faults;
 pub mod finish;
 pub mod head;
 pub mod hosting;
