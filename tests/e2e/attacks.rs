@@ -23,7 +23,7 @@ use crate::{
 };
 
 #[path = "../native/embed/corpora.rs"]
-mod corpora;
+pub mod corpora;
 #[path = "../native/embed/naughty.rs"]
 mod naughty;
 
@@ -46,7 +46,7 @@ const WATCH: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Par
 const UNSEEN: &str = "<style>.case { display: none }</style>";
 
 /// Serves these pages as `/0`, `/1` and so on, and nothing else, as long as the test runs.
-fn serve(pages: Vec<String>) -> String {
+pub fn serve(pages: Vec<String>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     thread::spawn(move || {

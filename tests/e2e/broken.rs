@@ -1,51 +1,273 @@
-//! When the app cannot run, the page says so.
+//! When the app cannot run, or dies, the page says so, stays readable, and gives what was stored as a file.
 
 use crate::{
     browser::Browser,
     driver::Kind,
+    expect::actions_of,
+    faults::{Fault, Happened, Texts},
+    files::{KEEP, in_file},
+    guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
-    site::{Site, Wasm},
+    single::{OnDisk, whole},
+    site::{self, Site, Wasm},
 };
-use partnerpad::text::LANGUAGES;
+use partnerpad::text::{LANGUAGES, tools::RESCUE};
 use serde_json::json;
 
-in_both_browsers!(missing_webassembly_is_told, altered_webassembly_does_not_run, a_browser_without_webassembly_is_told,);
+in_both_browsers!(
+    missing_webassembly_is_told,
+    altered_webassembly_does_not_run,
+    half_of_the_webassembly_does_not_run,
+    a_page_in_place_of_the_webassembly_does_not_run,
+    webassembly_with_a_wrong_type_runs,
+    webassembly_that_the_host_forbids_is_told,
+    a_browser_without_webassembly_is_told,
+    an_app_that_dies_leaves_what_is_stored_and_a_way_to_save_it,
+    a_file_whose_app_dies_does_so_too,
+    without_scripts_all_can_be_read,
+);
 
 fn missing_webassembly_is_told(kind: Kind) {
-    tells(&Browser::start(kind), &Site::broken(Wasm::Missing));
+    let fault = Fault {
+        row: 25,
+        what: "WebAssembly is missing",
+        by: "the host answers with 404",
+        seen: "The whole guide can be read; a message says that ticking does not work, and gives what is stored as a file",
+    };
+    tells(kind, &Setup::default(), Site::broken(Wasm::Missing), fault, "404");
 }
 
 fn altered_webassembly_does_not_run(kind: Kind) {
-    tells(&Browser::start(kind), &Site::broken(Wasm::Altered));
+    let fault = Fault {
+        row: 25,
+        what: "WebAssembly is altered",
+        by: "one bit of it changed on its way",
+        seen: "It does not run. As with WebAssembly missing",
+    };
+    tells(kind, &Setup::default(), Site::broken(Wasm::Altered), fault, "altered");
+}
+
+fn half_of_the_webassembly_does_not_run(kind: Kind) {
+    let site = Site::guide();
+    site.fail("_bg.wasm", site::Fault::Cut);
+    let fault = Fault {
+        row: 25,
+        what: "WebAssembly ends half way",
+        by: "the connection ends in the middle of it",
+        seen: "As with WebAssembly missing",
+    };
+    tells(kind, &Setup::default(), site, fault, "cut");
+}
+
+fn a_page_in_place_of_the_webassembly_does_not_run(kind: Kind) {
+    let site = Site::guide();
+    site.fail("_bg.wasm", site::Fault::Hotspot);
+    let fault = Fault {
+        row: 25,
+        what: "A page comes in place of the WebAssembly",
+        by: "a hotspot answers with a page of its own",
+        seen: "As with WebAssembly missing",
+    };
+    tells(kind, &Setup::default(), site, fault, "altered");
+}
+
+fn webassembly_with_a_wrong_type_runs(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.site.fail("_bg.wasm", site::Fault::Mislabelled);
+    guide.visit(DUTCH);
+    let control = "
+        const [end] = arguments;
+        fetch(document.querySelector('link[href$=\"_bg.wasm\"]').href).then((answer) => end(answer.headers.get('content-type')))";
+    let kind_of_file: String = guide.browser.run_async(control, &[]);
+    let fault = Fault {
+        row: 25,
+        what: "WebAssembly has the wrong type",
+        by: "the host says that it is `text/plain`",
+        seen: "Everything works",
+    }
+    .happens(kind, kind_of_file.starts_with("text/plain"));
+    let typed = guide.works(&actions_of(0)[..1]);
+    guide.reload();
+    fault.loses_nothing_of(&typed, &guide);
+}
+
+fn webassembly_that_the_host_forbids_is_told(kind: Kind) {
+    let site = Site::guide();
+    site.fail("/", site::Fault::Forbidden);
+    let fault = Fault {
+        row: 24,
+        what: "The host forbids WebAssembly",
+        by: "its own Content-Security-Policy allows scripts, but not `'wasm-unsafe-eval'`",
+        seen: "As with WebAssembly missing",
+    };
+    tells(kind, &Setup::default(), site, fault, "forbidden");
 }
 
 fn a_browser_without_webassembly_is_told(kind: Kind) {
-    let browser = Browser::with(kind, &Setup::no_webassembly());
-    let site = Site::guide();
-    tells(&browser, &site);
-    assert!(browser.run::<bool>("return typeof WebAssembly === 'undefined'", &[]));
+    let fault = Fault {
+        row: 23,
+        what: "There is no WebAssembly",
+        by: "switched off in the browser",
+        seen: "As with WebAssembly missing",
+    };
+    tells(kind, &Setup::no_webassembly(), Site::guide(), fault, "none");
+}
+
+/// What is stored is given as a file by the button of the message.
+#[track_caller]
+fn rescued(guide: &Guide) -> Texts {
+    let button = RESCUE[guide.language()].save;
+    let script = "
+        const link = [...document.querySelectorAll('#broken a')].find((one) => one.textContent.startsWith(arguments[0]));
+        return link?.checkVisibility() && link.download.endsWith('.json') ? link : null";
+    guide.browser.element("what is stored as a file", script, &[json!(button)]);
+    in_file(&guide.offered())
+}
+
+/// All steps can be read.
+#[track_caller]
+fn is_readable(browser: &Browser, language: usize) {
+    let script = "
+        const plain = (text) => text.replace(/\\u00AD/g, '');
+        document.querySelectorAll('details').forEach((one) => { one.open = true });
+        return arguments[0].every((words) => plain(document.body.innerText).includes(words))";
+    let titles: Vec<_> = LANGUAGES[language].steps.iter().map(|step| step.title.replace('\u{ad}', "")).collect();
+    browser.until("all steps can be read", script, &[json!(titles)]);
 }
 
 #[track_caller]
-fn tells(browser: &Browser, site: &Site) {
-    for (index, words) in LANGUAGES.iter().enumerate() {
-        let folder = if index == 0 { String::new() } else { format!("{}/", words.lang) };
-        browser.go(&format!("{}{folder}", site.address()));
-        let told = "
-            const message = document.getElementById('broken');
-            return message.checkVisibility() && arguments[0].every((words) => message.innerText.includes(words))";
-        browser.until(
-            "the page says that it does not run",
-            told,
-            &[json!([words.ui.broken_title, words.ui.broken_text])],
-        );
+fn says_so(browser: &Browser, language: usize) {
+    let ui = LANGUAGES[language].ui;
+    let told = "
+        const message = document.getElementById('broken');
+        return message.checkVisibility() && arguments[0].every((words) => message.innerText.includes(words))";
+    browser.until("the page says that it does not run", told, &[json!([ui.broken_title, ui.broken_text])]);
+}
+
+/// Whether this page may have the smallest program that there is.
+const MAY: &str = "() => {
+    try {
+        window.may = new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) && '';
+    } catch (why) {
+        window.may = typeof WebAssembly === 'undefined' ? 'none' : 'forbidden';
+    }
+}";
+
+/// What becomes of WebAssembly here, as a page without an app can tell.
+const BECOMES: &str = "
+    const [end] = arguments;
+    const { href, dataset: { integrity } } = document.querySelector('link[rel=preload][href$=\".wasm\"]');
+    const whole = (answer) => answer.arrayBuffer().then(() => answer.status === 200 ? '' : String(answer.status), () => 'cut');
+    const checked = () => fetch(href, { integrity }).then(() => 'whole', () => 'altered');
+    fetch(href).then(whole, () => 'cut').then(async (what) => end(window.may || what || await checked()))";
+
+/// The page with what an earlier visit stored, now that the app cannot run.
+fn tells(kind: Kind, setup: &Setup, site: Site, fault: Fault, becomes: &str) {
+    let guide = Guide::on(kind, setup, site);
+    guide.browser.before_each_page(KEEP);
+    guide.browser.before_each_page(MAY);
+    guide.leave();
+    guide.keep_texts(&[("note.step-1", "één"), ("dossier.name", "De Vries")]);
+    let (before, wanted) = (
+        guide.stored(),
+        Texts::from(
+            [("note.step-1", "één"), ("dossier.name", "De Vries")]
+                .map(|(name, text)| (name.to_owned(), text.to_owned())),
+        ),
+    );
+    let mut happened: Option<Happened> = None;
+    for language in [DUTCH, ENGLISH] {
+        guide.reads(language);
+        guide.browser.go(&guide.address(language, ""));
+        says_so(&guide.browser, language);
         let usable = "
             const parts = [...document.querySelectorAll('input, button, dialog[open]')];
             return parts.filter((part) => part.checkVisibility({ visibilityProperty: true }) && !part.matches(':disabled')).map((part) => part.outerHTML)";
-        assert_eq!(
-            browser.run::<Vec<String>>(usable, &[]),
-            Vec::<String>::new(),
-            "nothing stands there that does nothing"
-        );
+        let usable: Vec<String> = guide.browser.run(usable, &[]);
+        assert_eq!(usable, Vec::<String>::new(), "nothing stands there that does nothing");
+        is_readable(&guide.browser, language);
+        let became: String = guide.browser.run_async(BECOMES, &[]);
+        assert_eq!(became, becomes);
+        happened = Some(fault.happens(kind, became == becomes));
     }
+    assert_eq!(guide.stored(), before);
+    happened.expect("two languages").loses_nothing(&wanted, &rescued(&guide));
+}
+
+/// The next time that the app stores something, a part of it is called that waits for what this call holds: it panics. As the
+/// real one would, in the midst of a click.
+const DIE: &str = "() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (...what) {
+        setItem.apply(this, what);
+        if (window.isToDie) dispatchEvent(new Event('focus'));
+    };
+    window.died = [];
+    addEventListener('error', ({ error }) => died.push(String(error)));
+}";
+
+fn an_app_that_dies_leaves_what_is_stored_and_a_way_to_save_it(kind: Kind) {
+    let fault = Fault {
+        row: 26,
+        what: "The app panics",
+        by: "the browser calls back while the app stores a tick; WebAssembly traps",
+        seen: "As with WebAssembly missing; the file that is saved opens again",
+    };
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        guide.browser.before_each_page(DIE);
+        guide.visit(language);
+        dies(&guide, fault, || guide.visit(language));
+    }
+}
+
+fn a_file_whose_app_dies_does_so_too(kind: Kind) {
+    let fault = Fault { row: 26, what: "The app panics in the page as one file", by: "as above", seen: "As above" };
+    let file = OnDisk::new(&format!("dies-{kind:?}"), &whole(DUTCH));
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    guide.browser.before_each_page(DIE);
+    guide.opens(&file, DUTCH);
+    dies(&guide, fault, || guide.opens(&file, DUTCH));
+}
+
+#[track_caller]
+fn dies(guide: &Guide, fault: Fault, again: impl Fn()) {
+    let first = actions_of(0);
+    let typed = guide.works(&first[..2]);
+    guide.is_saved();
+    let before = guide.stored();
+    guide.does("window.isToDie = true", &[]);
+    guide.browser.run::<serde_json::Value>("document.getElementById(arguments[0]).click()", &[json!(first[2])]);
+    says_so(&guide.browser, guide.language());
+    let died: Vec<String> = guide.browser.run("return died", &[]);
+    let fault = fault.happens(guide.browser.kind, died.iter().any(|why| why.contains("RuntimeError")));
+    is_readable(&guide.browser, guide.language());
+    let after = guide.stored();
+    assert!(before.iter().all(|(key, text)| after.get(key) == Some(text)), "{after:?} after {before:?}");
+    fault.loses_nothing(&typed, &rescued(guide));
+    again();
+    let held = guide.holds_now();
+    assert!(typed.iter().all(|(name, text)| held.get(name) == Some(text)), "{held:?} after {typed:?}");
+}
+
+fn without_scripts_all_can_be_read(kind: Kind) {
+    let fault = Fault {
+        row: 27,
+        what: "Scripts are switched off",
+        by: "in the browser's settings",
+        seen: "The whole guide can be read; a message says what does not work",
+    };
+    let guide = Guide::on(kind, &Setup::no_scripts(), Site::guide());
+    guide.browser.go(&guide.address(DUTCH, ""));
+    let said =
+        guide.browser.drive(async |driver| driver.find(thirtyfour::By::Css("noscript > .banner")).await?.text().await);
+    assert!(said.contains(LANGUAGES[DUTCH].ui.noscript), "{said}");
+    let read = guide.browser.drive(async |driver| driver.find(thirtyfour::By::Css("main")).await?.text().await);
+    let titles = LANGUAGES[DUTCH].steps.iter().map(|step| (step.title.replace('\u{ad}', ""), String::new()));
+    let plain = read.replace('\u{ad}', "");
+    let found = titles.clone().filter(|(title, _)| plain.contains(title.as_str())).collect();
+    // Scripts of the page: none has run. What stands there is what the build wrote.
+    fault.happens(kind, !said.is_empty()).loses_nothing(&titles.collect(), &found);
 }

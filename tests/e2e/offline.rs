@@ -9,14 +9,18 @@ use xtask::{finish, offline};
 use crate::{
     driver::Kind,
     expect::actions_of,
+    faults::{self, Texts},
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    single::{OnDisk, whole},
     site::{Fault, Site},
     watch,
 };
 
 in_both_browsers!(
     after_one_visit_the_guide_works_offline_in_both_languages,
+    without_a_network_on_the_first_visit_the_file_works,
+    on_a_host_without_https_the_page_works,
     it_works_offline_in_a_folder_and_leaves_to_others_what_is_theirs,
     the_drawn_preview_works_offline,
     half_an_update_keeps_the_version_before,
@@ -128,6 +132,50 @@ fn after_one_visit_the_guide_works_offline_in_both_languages(kind: Kind) {
     guide.open_tool("files");
 }
 
+fn without_a_network_on_the_first_visit_the_file_works(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.site.stop();
+    let address = guide.address(DUTCH, "");
+    // A driver calls it an error, too.
+    let failed = guide.browser.drive(async |driver| Ok(driver.goto(&address).await.is_err()));
+    let fault = faults::Fault {
+        row: 21,
+        what: "No network on the first visit",
+        by: "nobody listens at the address",
+        seen: "The browser's own message, which no page can change; the page as one file works from a disk",
+    }
+    .happens(kind, failed);
+    let file = OnDisk::new(&format!("offline-{kind:?}"), &whole(DUTCH));
+    guide.opens(&file, DUTCH);
+    let typed = guide.works(&actions_of(0)[..2]);
+    guide.opens(&file, DUTCH);
+    fault.loses_nothing_of(&typed, &guide);
+}
+
+fn on_a_host_without_https_the_page_works(kind: Kind) {
+    const HOST: &str = "shop.test";
+    let guide = Guide::before(kind, &Setup::host(HOST));
+    let address = guide.address(DUTCH, "").replace("127.0.0.1", HOST);
+    let open = || {
+        guide.browser.go(&address);
+        guide.is_up();
+    };
+    open();
+    let lacks = "return !isSecureContext && !navigator.serviceWorker && !navigator.clipboard && !globalThis.caches && !crypto.subtle";
+    let fault = faults::Fault {
+        row: 22,
+        what: "The host has no https",
+        by: "a name that is not this machine's own: no service worker, no clipboard, no caches",
+        seen: "Everything but the visit without a network works; what would be copied is selected",
+    }
+    .happens(kind, guide.browser.run(lacks, &[]));
+    let typed = guide.works(&actions_of(0)[..2]);
+    guide.open_tool("files");
+    guide.is_alive();
+    open();
+    fault.loses_nothing_of(&typed, &guide);
+}
+
 fn it_works_offline_in_a_folder_and_leaves_to_others_what_is_theirs(kind: Kind) {
     let guide = Guide::on(kind, &Setup::default(), Site::guide_below("/gids/partner"));
     guide.leave();
@@ -196,6 +244,7 @@ fn stays(guide: &Guide, words: &str, fault: Fault, why: &[&str]) {
 
 fn half_an_update_keeps_the_version_before(kind: Kind) {
     let guide = visited(kind);
+    let typed = guide.works(&actions_of(0)[..2]);
     for (words, fault) in [
         ("workbench-", Fault::Refused),
         ("_bg.wasm", Fault::Cut),
@@ -208,12 +257,30 @@ fn half_an_update_keeps_the_version_before(kind: Kind) {
     guide.hears_of_news();
     guide.load_news();
     guide.sees("\u{ab}in other words\u{bb}");
+    faults::Fault {
+        row: 18,
+        what: "Half an update",
+        by: "one file of a newer version refused, cut off or replaced by a hotspot's page; then no network",
+        seen: "The version before stays whole, without a network too; later the newer one comes",
+    }
+    .happens(kind, guide.browser.run("return document.body.innerText.includes('\u{ab}in other words\u{bb}')", &[]))
+    .loses_nothing_of(&typed, &guide);
 }
 
 fn what_a_hotspot_answers_is_never_kept(kind: Kind) {
     let guide = visited(kind);
+    let typed = guide.works(&actions_of(0)[..2]);
     stays(&guide, "", Fault::Hotspot, &["refused"]);
     stays(&guide, offline::WORKER, Fault::Refused, &["refused"]);
+    faults::Fault {
+        row: 19,
+        what: "A hotspot answers",
+        by: "its own page for every address, also for the worker; then no network",
+        seen: "Nothing of it is kept: the version before stays whole, without a network too",
+    }
+    // `stays` has seen what the worker asked for, and what became of it.
+    .happens(kind, guide.browser.run("return !!navigator.serviceWorker.controller", &[]))
+    .loses_nothing_of(&typed, &guide);
     // Nor on a first visit that it interrupts.
     let guide = Guide::before(kind, &Setup::default());
     guide.site.fail("/en/", Fault::Hotspot);
@@ -238,6 +305,18 @@ fn what_browsers_keep_for_a_year_does_not_get_into_a_new_version(kind: Kind) {
     guide.visit(ENGLISH);
     guide.visit(DUTCH);
     guide.is_kept();
+    let typed = guide.works(&actions_of(0)[..2]);
+    let kept = "
+        const [address, end] = arguments;
+        fetch(address, { cache: 'only-if-cached', mode: 'same-origin' }).then((answer) => end(answer.headers.get('cache-control')), String)";
+    let kept: String = guide.browser.run_async(kept, &[json!(guide.address(ENGLISH, ""))]);
+    let fault = faults::Fault {
+        row: 19,
+        what: "Browsers keep old files",
+        by: "a host that has them keep everything for a year, whatever its name",
+        seen: "Nothing old gets into a newer version",
+    }
+    .happens(kind, kept.contains("max-age=31536000"));
     let (now, then) = reworded(&guide.site);
     guide.hears_of_news();
     guide.load_news();
@@ -247,6 +326,7 @@ fn what_browsers_keep_for_a_year_does_not_get_into_a_new_version(kind: Kind) {
     guide.sees(then);
     guide.does_not_see(now);
     guide.open_tool("files");
+    fault.loses_nothing_of(&typed, &guide);
 }
 
 fn an_update_waits_for_consent_and_leaves_other_tabs_and_half_typed_text_alone(kind: Kind) {
@@ -298,6 +378,15 @@ fn an_update_waits_for_consent_and_leaves_other_tabs_and_half_typed_text_alone(k
     guide.open_tool("files");
     assert!(guide.browser.run::<bool>("return document.getElementById('broken').hidden", &[]));
     assert_eq!(guide.caches().len(), 2);
+    let fault = faults::Fault {
+        row: 17,
+        what: "An update while one types",
+        by: "a newer version taken in another tab while a note is half typed",
+        seen: "A quiet offer; no tab is loaded anew by itself, and what is half typed stays, with the focus",
+    }
+    .happens(kind, guide.caches().len() == 2);
+    let half = Texts::from([("note.step-1".to_owned(), "half a sen".to_owned())]);
+    fault.loses_nothing(&half, &guide.holds_now());
     guide.load_news();
     guide.sees(then);
     guide.open_tool("files");
@@ -323,6 +412,17 @@ fn the_version_before_can_come_back(kind: Kind) {
     guide.sees(now);
     guide.open_tool("files");
     guide.shows(&actions_of(0)[..2]);
+    faults::Fault {
+        row: 20,
+        what: "The host goes back to the version before",
+        by: "a newer version served and taken, then the first one again",
+        seen: "The version before comes as an update does; all of what was typed in either is there",
+    }
+    .happens(kind, guide.browser.run("return document.body.innerText.includes(arguments[0])", &[json!(now)]))
+    .loses_nothing_of(
+        &actions_of(0)[..2].iter().map(|id| ((*id).to_owned(), faults::TICKED.to_owned())).collect(),
+        &guide,
+    );
 }
 
 fn a_broken_worker_can_be_got_rid_of(kind: Kind) {

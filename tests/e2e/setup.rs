@@ -9,7 +9,9 @@ use crate::driver::Kind;
 /// What differs from a fresh profile.
 #[derive(Default)]
 pub struct Setup {
-    chromium_options: Vec<&'static str>,
+    chromium_options: Vec<String>,
+    /// What its driver would start it with.
+    chromium_without: Vec<&'static str>,
     chromium_preferences: Map<String, Value>,
     firefox_preferences: Map<String, Value>,
     profile: Option<PathBuf>,
@@ -26,7 +28,7 @@ impl Setup {
     /// There is no storage: `localStorage` is null.
     pub fn storage_missing() -> Self {
         let mut setup = Self::default().firefox_preference("dom.storage.enabled", false);
-        setup.chromium_options.push("--disable-local-storage");
+        setup.chromium_options.push("--disable-local-storage".to_owned());
         setup
     }
 
@@ -47,7 +49,7 @@ impl Setup {
     /// A scroll bar takes no room, as on a phone.
     pub fn thin_scroll_bars() -> Self {
         let mut setup = Self::default().firefox_preference("ui.useOverlayScrollbars", 1);
-        setup.chromium_options.push("--hide-scrollbars");
+        setup.chromium_options.push("--hide-scrollbars".to_owned());
         setup
     }
 
@@ -59,7 +61,35 @@ impl Setup {
     /// There is no WebAssembly.
     pub fn no_webassembly() -> Self {
         let mut setup = Self::default().firefox_preference("javascript.options.wasm", false);
-        setup.chromium_options.push("--js-flags=--jitless");
+        setup.chromium_options.push("--js-flags=--jitless".to_owned());
+        setup
+    }
+
+    /// There are no scripts at all.
+    pub fn no_scripts() -> Self {
+        Self::default()
+            .chromium_preference("profile.managed_default_content_settings.javascript", 2)
+            .firefox_preference("javascript.enabled", false)
+    }
+
+    /// This name is this machine, but not a place that browsers trust without https.
+    pub fn host(name: &'static str) -> Self {
+        let mut setup = Self::default().firefox_preference("network.dns.localDomains", name);
+        setup.chromium_options.push(format!("--host-resolver-rules=MAP {name} 127.0.0.1"));
+        setup
+    }
+
+    /// Windows that keep nothing once they are closed.
+    pub fn private() -> Self {
+        let mut setup = Self::default().firefox_preference("browser.privatebrowsing.autostart", true);
+        setup.chromium_options.push("--incognito".to_owned());
+        setup
+    }
+
+    /// Windows that a script opens by itself are blocked, as anyone has it; drivers loosen it.
+    pub fn no_popups() -> Self {
+        let mut setup = Self::default().firefox_preference("dom.disable_open_during_load", true);
+        setup.chromium_without.push("disable-popup-blocking");
         setup
     }
 
@@ -94,14 +124,18 @@ impl Setup {
                     "--disable-sync",
                     "--window-size=1280,900",
                 ];
-                let mut options = [&usual, self.chromium_options.as_slice()].concat();
-                let profile = self.profile.as_ref().map(|folder| format!("--user-data-dir={}", folder.display()));
-                options.extend(profile.as_deref());
+                let mut options = usual.map(str::to_owned).to_vec();
+                options.extend(self.chromium_options.iter().cloned());
+                options.extend(self.profile.as_ref().map(|folder| format!("--user-data-dir={}", folder.display())));
                 json!({
                     "browserName": "chrome",
                     "webSocketUrl": true,
                     "goog:loggingPrefs": { "browser": "ALL" },
-                    "goog:chromeOptions": { "args": options, "prefs": self.chromium_preferences },
+                    "goog:chromeOptions": {
+                        "args": options,
+                        "excludeSwitches": self.chromium_without,
+                        "prefs": self.chromium_preferences,
+                    },
                 })
             }
             Kind::Firefox => {

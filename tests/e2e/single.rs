@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::actions_of,
+    faults::{Fault, TICKED},
     files::{KEEP, new_dossier},
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
@@ -25,10 +26,10 @@ in_both_browsers!(
 );
 
 /// A file of this test on the disk; removed with it.
-struct OnDisk(PathBuf);
+pub struct OnDisk(PathBuf);
 
 impl OnDisk {
-    fn new(name: &str, text: &str) -> Self {
+    pub fn new(name: &str, text: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("partnerpad-single-{}-{name}", process::id()));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("dossier.html"), text).unwrap();
@@ -47,7 +48,7 @@ impl Drop for OnDisk {
 }
 
 /// The file of the build, in a language.
-fn whole(language: usize) -> String {
+pub fn whole(language: usize) -> String {
     let name = if language == DUTCH {
         "partnerpad.html".to_owned()
     } else {
@@ -58,7 +59,7 @@ fn whole(language: usize) -> String {
 
 impl Guide {
     #[track_caller]
-    fn opens(&self, file: &OnDisk, language: usize) {
+    pub fn opens(&self, file: &OnDisk, language: usize) {
         self.reads(language);
         self.browser.go(&file.address());
         self.is_up();
@@ -124,12 +125,27 @@ fn a_file_with_a_dossier_goes_on_elsewhere_and_comes_back(kind: Kind) {
     // And back, where something else was done meanwhile in the file that was sent.
     here.opens(&sent, DUTCH);
     here.tick(first[2]);
+    let keys = || here.stored().into_keys().filter(|key| key.ends_with(first[2])).count();
+    let in_sent = keys();
     here.opens(&back, DUTCH);
-    match kind {
-        // One storage for all files: merged by record.
-        Kind::Chromium => here.shows(&first[..3]),
-        // One for each path: what is in the file.
-        Kind::Firefox => here.shows(&first[..2]),
+    let (wanted, by, seen) = match kind {
+        Kind::Chromium => (&first[..3], "two files of one dossier, which share one storage", "Merged by record"),
+        Kind::Firefox => (
+            &first[..2],
+            "two files of one dossier, each with a storage of its own by its path",
+            "What is in the file; what was typed in the other one is there when that is opened",
+        ),
+    };
+    here.shows(wanted);
+    let texts = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect();
+    let fault = Fault { row: 37, what: "Two copies of the page as one file", by, seen };
+    fault
+        .happens(kind, in_sent == 1 && keys() == usize::from(kind == Kind::Chromium))
+        .loses_nothing_of(&texts(wanted), &here);
+    if kind == Kind::Firefox {
+        here.opens(&sent, DUTCH);
+        here.shows(&[first[0], first[2]]);
+        here.opens(&back, DUTCH);
     }
     let note = "return document.querySelector('[data-record=\"note.step-1\"]').value";
     assert_eq!(here.browser.run::<String>(note, &[]), "</script><b>één</b> notitie");

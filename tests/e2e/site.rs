@@ -35,7 +35,15 @@ pub enum Fault {
     Cut,
     /// A hotspot answers with a page of its own.
     Hotspot,
+    /// The host takes it for plain text.
+    Mislabelled,
+    /// The host allows scripts and styles, but no WebAssembly.
+    Forbidden,
+    /// The page comes without its policy.
+    Unprotected,
 }
+
+const CLEARING: &str = "clear-site-data";
 
 /// A served folder.
 pub struct Site {
@@ -142,6 +150,11 @@ impl Site {
     /// From now on, browsers are told to keep all files for a year, whatever their names.
     pub fn keep_for_a_year(&self) {
         self.road.is_kept.store(true, Ordering::SeqCst);
+    }
+
+    /// An address that has the browser clear all data of this site.
+    pub fn clearing(&self) -> String {
+        format!("{}{CLEARING}", self.address())
     }
 
     /// Nobody listens any more.
@@ -264,6 +277,8 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
     if asked.is_empty() {
         return Ok(());
     }
+    let fault = lock(&road.faults).iter().find(|(words, _)| asked.contains(words)).map(|(_, fault)| *fault);
+    let is_page = asked.ends_with('/') && fault == Some(Fault::Unprotected);
     let is_hurt = asked.ends_with(".wasm") && road.wasm != Wasm::Whole;
     let path = asked.strip_prefix(&road.below).unwrap_or("/nothing-outside-of-the-folder");
     let mut request = first.replacen(&asked, path, 1);
@@ -279,12 +294,15 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         // How browsers ask for the worker itself, and how it asks: past their cache, which no part of a page does.
         is_of_worker |= name == "sec-fetch-dest" && value.trim() == "serviceworker" || name == "pragma";
         // One answer a connection; and bytes as they are, where one of them changes.
-        if name != "connection" && !(is_hurt && name == "accept-encoding") {
+        if name != "connection" && !((is_hurt || is_page) && name == "accept-encoding") {
             request.push_str(&line);
         }
     }
     lock(if is_of_worker { &road.asked_by_worker } else { &road.asked }).push(asked.clone());
-    let fault = lock(&road.faults).iter().find(|(words, _)| asked.contains(words)).map(|(_, fault)| *fault);
+    if asked.ends_with(CLEARING) {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nClear-Site-Data: \"storage\"\r\n";
+        return visitor.write_all(format!("{head}Content-Length: 0\r\nConnection: close\r\n\r\n").as_bytes());
+    }
     match fault {
         Some(Fault::Refused) => return visitor.write_all(&said("500 Internal Server Error", "")),
         Some(Fault::Hotspot) => {
@@ -307,8 +325,21 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
     if road.is_kept.load(Ordering::SeqCst) {
         answer = replaced(&answer, b"Cache-Control: no-cache", b"Cache-Control: max-age=31536000");
     }
-    if fault == Some(Fault::Cut) {
-        answer.truncate(answer.len() * 2 / 3);
+    match fault {
+        Some(Fault::Cut) => answer.truncate(answer.len() * 2 / 3),
+        Some(Fault::Unprotected) => {
+            // In the head of the answer, and in that of the page.
+            for end in [": ", "\""] {
+                let [now, then] = ["Content", "No"].map(|word| format!("{word}-Security-Policy{end}"));
+                answer = replaced(&answer, now.as_bytes(), then.as_bytes());
+            }
+        }
+        Some(Fault::Mislabelled) => answer = replaced(&answer, b"application/wasm", b"text/plain"),
+        Some(Fault::Forbidden) => {
+            let policy = b"\r\nContent-Security-Policy: script-src 'self' 'unsafe-inline'\r\n";
+            answer = replaced(&answer, b"\r\n", policy);
+        }
+        _ => {}
     }
     visitor.write_all(&answer)
 }
