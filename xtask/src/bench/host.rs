@@ -58,7 +58,7 @@ pub fn measure(_: &Options) -> Outcome<Figures> {
     let mut figures = Figures::now("cargo xtask bench host");
     figures.tables.push(table);
     figures.notes = vec![
-        "One word of the Dutch guide was changed, and the whole was built anew. Files whose name and bytes are as before come \
+        "One word of the Dutch title was changed, which the app carries, too, and the whole was built anew. Files whose name and bytes are as before come \
          out of the browser's cache, but for the worker: it fetches every file of a new version past that cache, since what \
          lies there may be old or a stranger's. What a first and a repeat visit load is in the part on bytes. Headers included, \
          Brotli."
