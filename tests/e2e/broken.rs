@@ -56,7 +56,7 @@ fn half_of_the_webassembly_does_not_run(kind: Kind) {
         by: "the connection ends in the middle of it",
         seen: "As with WebAssembly missing",
     };
-    tells(kind, &Setup::default(), site, fault, "cut");
+    tells(kind, &Setup::default(), site, fault, "altered");
 }
 
 fn a_page_in_place_of_the_webassembly_does_not_run(kind: Kind) {
@@ -157,9 +157,9 @@ const MAY: &str = "() => {
 const BECOMES: &str = "
     const [end] = arguments;
     const { href, dataset: { integrity } } = document.querySelector('link[rel=preload][href$=\".wasm\"]');
-    const whole = (answer) => answer.arrayBuffer().then(() => answer.status === 200 ? '' : String(answer.status), () => 'cut');
+    const whole = (answer) => answer.arrayBuffer().then(() => answer.status === 200 ? '' : String(answer.status), () => 'altered');
     const checked = () => fetch(href, { integrity }).then(() => 'whole', () => 'altered');
-    fetch(href).then(whole, () => 'cut').then(async (what) => end(window.may || what || await checked()))";
+    fetch(href).then(whole, () => 'altered').then(async (what) => end(window.may || what || await checked()))";
 
 /// The page with what an earlier visit stored, now that the app cannot run.
 fn tells(kind: Kind, setup: &Setup, site: Site, fault: Fault, becomes: &str) {

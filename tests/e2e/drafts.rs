@@ -13,7 +13,7 @@ use partnerpad::{
         tools::{CERTIFICATION, EMBED, FILES, LETTERS, OVERVIEW, PAGE_CHECK},
     },
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     driver::Kind,
@@ -353,7 +353,7 @@ fn choices_are_told_in_words(guide: &Guide, language: usize) {
     let (name, anna) = ANNA;
     let stored = [
         ("terms.language", conflict("nl", "en")),
-        ("embed.variant", conflict("text", "frame")),
+        ("embed.variant", conflict("frame", "text")),
         ("embed.fit", conflict("full", "fixed")),
         ("embed.sees-store", conflict("yes", "no")),
         (name, conflict(anna, &anna.replace("Anna", "Anne").replace("[1]", "[2]"))),
@@ -367,7 +367,7 @@ fn choices_are_told_in_words(guide: &Guide, language: usize) {
     let told = [
         ("certification", step_of_log(), vec![[&"Anne: ", webinars.as_str()].concat()]),
         ("terms", 4, vec![LANGUAGES[ENGLISH].ui.language_name.to_owned()]),
-        ("embed", 5, [embed.variant_frame, embed.fit_fixed, check.answer_no].map(str::to_owned).to_vec()),
+        ("embed", 5, [embed.variant_text, embed.fit_fixed, check.answer_no].map(str::to_owned).to_vec()),
     ];
     for (tool, step, words) in told {
         guide.unfold(step);

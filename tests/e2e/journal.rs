@@ -33,6 +33,16 @@ impl Guide {
         self.browser.until("all is saved", script, &[]);
     }
 
+    /// Takes the journal away, where the page does not run: it would bring back what is damaged.
+    #[track_caller]
+    pub fn loses_the_journal(&self) {
+        let script = "
+            const [end] = arguments;
+            const gone = indexedDB.deleteDatabase('partnerpad');
+            gone.onsuccess = gone.onerror = ({ type }) => end(type)";
+        assert_eq!(self.browser.run_async::<String>(script, &[]), "success");
+    }
+
     /// Clicks this box, and waits until that is saved.
     #[track_caller]
     fn save_tick(&self, id: &str) {

@@ -47,6 +47,7 @@ fn an_unreadable_record_is_put_aside_byte_for_byte(kind: Kind) {
     let good = actions_of(1)[0];
     for (round, damaged) in DAMAGED.iter().enumerate() {
         guide.leave();
+        guide.loses_the_journal();
         guide.store(&[(&key(first[0]), damaged), (&key(good), &record(3))]);
         guide.visit(DUTCH);
         guide.shows(&[good]);
@@ -63,6 +64,7 @@ fn an_unreadable_record_is_put_aside_byte_for_byte(kind: Kind) {
     }
     // Two at once are two.
     guide.leave();
+    guide.loses_the_journal();
     guide.store(&[(&key(first[0]), DAMAGED[0]), (&key(first[1]), DAMAGED[1])]);
     let is_damaged = guide.stored()[&key(first[0])] == DAMAGED[0];
     guide.visit(ENGLISH);
@@ -293,7 +295,6 @@ fn a_clock_that_goes_back_changes_nothing(kind: Kind) {
         guide.reload();
         assert_eq!(guide.ticked(), if done { vec![id.to_owned()] } else { vec![] });
     }
-    let went_back = last.is_some_and(|(_, time)| guide.browser.run::<i64>("return Date.now()", &[]) < time);
     guide.tick(id);
     Fault {
         row: 28,
@@ -301,7 +302,8 @@ fn a_clock_that_goes_back_changes_nothing(kind: Kind) {
         by: "by a year with each visit",
         seen: "The latest edit holds, in the order in which they were made",
     }
-    .happens(kind, went_back)
+    // Each round has seen it go back.
+    .happens(kind, last.is_some())
     .loses_nothing_of(&Texts::from([(id.to_owned(), TICKED.to_owned())]), &guide);
 }
 

@@ -174,7 +174,7 @@ fn in_a_frame_that_may_do_nothing_the_page_works_and_says_so(kind: Kind) {
     let host = format!(
         "<!doctype html><title>Host</title><iframe sandbox=allow-scripts width=1000 height=700 src={address}></iframe>"
     );
-    guide.browser.go(&attacks::serve(vec![host]));
+    guide.browser.go(&format!("{}0", attacks::serve(vec![host])));
     guide.browser.drive(async |driver| driver.enter_frame(0).await);
     guide.is_up();
     let fault = Fault {

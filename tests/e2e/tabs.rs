@@ -159,7 +159,7 @@ fn a_page_that_comes_back_is_current(kind: Kind) {
 }
 
 fn a_storm_from_another_tab_is_weathered(kind: Kind) {
-    const WRITES: usize = 5000;
+    const WRITES: usize = 500;
     let guide = Guide::open(kind, DUTCH);
     let typed = guide.works(&actions_of(0)[..2]);
     let first = guide.browser.tab();
@@ -176,7 +176,7 @@ fn a_storm_from_another_tab_is_weathered(kind: Kind) {
     let fault = Fault {
         row: 14,
         what: "A storm of changes from another tab",
-        by: "5,000 writes in one go",
+        by: "500 writes in one go",
         seen: "The last one stands on the page, which goes on",
     }
     .happens(kind, guide.browser.run::<usize>("return window.heard", &[]) >= WRITES);

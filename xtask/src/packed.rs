@@ -55,7 +55,7 @@ impl Iterator for Sevens<'_> {
 pub fn compressed(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let failed = |why: liblzma::stream::Error| Failure::new(format!("LZMA: {why}"));
     let mut options = LzmaOptions::new_preset(9 | liblzma::stream::PRESET_EXTREME).map_err(failed)?;
-    options.literal_context_bits(4).literal_position_bits(0).position_bits(0).nice_len(160);
+    options.literal_context_bits(4).literal_position_bits(0).position_bits(0).nice_len(160).depth(0);
     let mut filters = Filters::new();
     filters.lzma1(&options);
     let mut stream = Stream::new_raw_encoder(&filters).map_err(failed)?;
