@@ -431,16 +431,18 @@ fn a_broken_worker_can_be_got_rid_of(kind: Kind) {
     let (before, address) = (guide.stored(), guide.address(DUTCH, ""));
     guide.browser.run_async::<bool>("caches.open('theirs').then(() => arguments[0](true))", &[]);
     guide.site.replace_worker(
-        "addEventListener('install', () => skipWaiting());
-        addEventListener('fetch', (event) => event.respondWith(new Response('nothing works')));",
+        "addEventListener('fetch', (event) => event.respondWith(new Response('nothing works')));
+        addEventListener('message', () => skipWaiting());",
     );
-    guide.look();
-    let is_broken = "return document.body.innerText === 'nothing works'";
-    let broken = guide.browser.wait(|| {
-        guide.browser.go(&address);
-        guide.browser.ask(is_broken, &[]).filter(|is: &bool| *is)
-    });
-    assert!(broken.is_some(), "the control: the worker is broken\n{}", guide.browser.page());
+    assert_eq!(guide.look(), "installed");
+    // As a page asks it to.
+    let takes_over = "
+        const [end] = arguments;
+        navigator.serviceWorker.addEventListener('controllerchange', () => end(true));
+        navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage(''))";
+    assert!(guide.browser.run_async::<bool>(takes_over, &[]));
+    guide.browser.go(&address);
+    guide.browser.until("the control: nothing works", "return document.body.innerText === 'nothing works'", &[]);
     let remover = Path::new(env!("CARGO_MANIFEST_DIR")).join(offline::REMOVER);
     guide.site.replace_worker(&fs::read_to_string(remover).expect("text"));
     // One visit, and the browser does the rest.
