@@ -5,6 +5,14 @@
 const PAGE = Math.random();
 // What is not in the journal yet: keys and their texts, none for what was removed.
 let waiting = new Map();
+// What this tab removed and the journal may still have: the page may be loaded again before that is known there.
+const GONE = 'partnerpad.gone';
+let gone = '';
+try {
+  gone = sessionStorage.getItem(GONE) ?? '';
+} catch {
+  // Then nothing is stored at all.
+}
 let app, isMerged, busy;
 
 const settled = (request) => new Promise((resolve, reject) => {
@@ -32,7 +40,8 @@ const merge = async (store) => {
     const kept = localStorage.getItem(key);
     known.add(key);
     if (kept === text) continue;
-    if (key.startsWith(records)) {
+    if (kept === null && gone.includes(`\n${key}\n`)) waiting.set(key);
+    else if (key.startsWith(records)) {
       lines += `${key.slice(records.length)} ${text}\n`;
       merged.push([key, page]);
     } else if (kept === null && !waiting.has(key)) localStorage.setItem(key, text);
@@ -62,6 +71,7 @@ const write = async () => {
       isMerged = true;
       texts.clear();
     } while (waiting.size);
+    sessionStorage.removeItem(GONE);
   } catch (why) {
     console.error(why);
     waiting = new Map([...texts, ...waiting]);
@@ -74,6 +84,7 @@ const write = async () => {
 // Told of each key that localStorage took or removed. Until all is in the journal, the page does not say that it is saved.
 export const journal = (key, text) => {
   waiting.set(key, text);
+  if (text === undefined) sessionStorage.setItem(GONE, `${sessionStorage.getItem(GONE) ?? ''}\n${key}\n`);
   if (app) busy ??= write();
 };
 
