@@ -57,6 +57,7 @@ fn every_state(kind: Kind, language: usize) {
 fn ticked(guide: &Guide, language: usize, ids: &[&str]) {
     guide.leave();
     guide.browser.run::<Option<bool>>("localStorage.clear()", &[]);
+    guide.loses_the_journal();
     let records: Vec<_> = ids.iter().map(|id| (key(id), done(id, 3))).collect();
     guide.store(&records.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect::<Vec<_>>());
     guide.visit(language);

@@ -39,7 +39,7 @@ fn partner(number: u64, name: &str, since: &str) -> String {
 
 /// The first cell of each row.
 fn rows(guide: &Guide) -> Vec<String> {
-    guide.browser.run("return [...document.querySelectorAll('.overview tbody bdi:first-child')].filter((one) => one.parentNode.tagName === 'TH').map((one) => one.textContent)", &[])
+    guide.browser.run("return [...document.querySelectorAll('.overview tbody th[scope=row]')].map((one) => one.querySelector('bdi').textContent)", &[])
 }
 
 #[track_caller]
