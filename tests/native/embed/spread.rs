@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 /// Where they are kept, and how they are made anew.
 const STORED: &str = "tests/fixtures/filters/snippets.json";
 const AGAIN: &str = "PARTNERPAD_WRITE=1 cargo test --no-default-features --test native embed::spread && \
-    php tests/fixtures/filters/wordpress.php /usr/share/wordpress/wp-includes > tests/fixtures/filters/wordpress.json";
+    php tests/fixtures/filters/wordpress.php /usr/share/wordpress/wp-includes > tests/fixtures/filters/wordpress.json; \
+    joomla.php and drupal.php beside it likewise: what they need stands in them";
 
 const STORE: &str = "https://shop.example/store?partner=4711&lang=nl";
 /// One more than the most that a field has beside its default.
