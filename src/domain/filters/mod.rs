@@ -1,7 +1,7 @@
 //! What websites leave of a snippet: it depends on the platform, and on the role of whoever pastes it.
 //!
-//! The rules are data with a version and a source each. WordPress' filter is held against the real one; the others follow
-//! their code or what was written about them, and all are an approximation: see [`Proof`].
+//! The rules are data with a version and a source each. The filters of WordPress, Joomla and Drupal are held against the
+//! real ones; the others follow what was written about them, and all are an approximation: see [`Proof`].
 
 mod attributes;
 mod css;
@@ -9,6 +9,8 @@ mod drupal;
 mod edits;
 mod joomla;
 mod kses;
+#[cfg(test)]
+mod real;
 mod rules;
 mod scheme;
 mod survival;
@@ -215,8 +217,9 @@ pub enum Source {
 pub enum Proof {
     /// The simulation gives what the real filter gives, in all cases of a test.
     Real,
-    /// Written by reading the code of the real filter, not run against it.
-    Code,
+    /// The simulation gives what the real filter gives, in all cases of a test with snippets to paste, apart from how
+    /// the same is written; the editor in front of the filter does not run in it, and hostile texts may differ.
+    Snippets,
     /// Written from what is told about the platform.
     Notes,
 }

@@ -18,7 +18,7 @@ pub(super) const RULES: [Rules; 13] = [
         place: Place::JoomlaAuthor,
         version: "framework 2",
         source: Source::JoomlaFilter,
-        proof: Proof::Code,
+        proof: Proof::Snippets,
         passes: &[Pass::Cut { elements: TINYMCE, attributes: &[] }, Pass::Joomla],
     },
     Rules {
@@ -33,10 +33,10 @@ pub(super) const RULES: [Rules; 13] = [
         place: Place::DrupalBasic,
         version: "11",
         source: Source::DrupalXss,
-        proof: Proof::Code,
+        proof: Proof::Snippets,
         passes: &[Pass::Drupal],
     },
-    unfiltered(Place::DrupalFull, "11", Source::DrupalFullHtml, Proof::Code),
+    unfiltered(Place::DrupalFull, "11", Source::DrupalFullHtml, Proof::Snippets),
     Rules {
         place: Place::Wix,
         version: "",

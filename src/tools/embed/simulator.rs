@@ -184,7 +184,7 @@ fn approximation(filters: &'static Filters, place: Place) -> View {
     };
     let proof = match rules.proof {
         Proof::Real => filters.proof_real,
-        Proof::Code => filters.proof_code,
+        Proof::Snippets => filters.proof_snippets,
         Proof::Notes => filters.proof_notes,
     };
     let rules = if rules.version.is_empty() {
