@@ -214,6 +214,21 @@ impl Guide {
         self.push(self.ui().start_again_confirm);
     }
 
+    /// Drags something over an element and drops it there; whether the page took care of each. A drag that a script makes
+    /// is none that the browser itself would answer: what it would do shows in what the page prevents.
+    pub fn drop(&self, selector: &str, files: &[(&str, &str)]) -> (bool, bool) {
+        let script = "
+            const [selector, files] = arguments;
+            const dataTransfer = new DataTransfer();
+            for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+            if (files.length === 0) dataTransfer.setData('text/plain', 'text');
+            const target = document.querySelector(selector);
+            const send = (name) => !target.dispatchEvent(
+                new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+            return [send('dragover'), send('drop')]";
+        self.browser.run(script, &[json!(selector), json!(files)])
+    }
+
     /// Puts texts into the storage, and nothing else.
     #[track_caller]
     pub fn store(&self, texts: &[(&str, &str)]) {

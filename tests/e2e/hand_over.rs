@@ -14,6 +14,8 @@ use crate::{
 
 in_both_browsers!(
     a_page_is_checked_when_asked,
+    a_saved_page_is_checked_when_it_is_dropped,
+    four_questions_lead_to_what_to_do,
     without_a_store_there_is_nothing_to_check,
     the_rehearsal_stops_where_something_fails,
     both_links_are_handed_over_in_dutch,
@@ -25,7 +27,10 @@ const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
 const TERMS: &str = "https://www.example.com/voorwaarden";
 
 fn open(kind: Kind, language: usize, records: &[(&str, &str)]) -> Guide {
-    let guide = Guide::before(kind, &Setup::default());
+    prepare(Guide::before(kind, &Setup::default()), language, records)
+}
+
+fn prepare(guide: Guide, language: usize, records: &[(&str, &str)]) -> Guide {
     guide.leave();
     guide.keep_texts(records);
     guide.visit(language);
@@ -64,6 +69,55 @@ fn a_page_is_checked_when_asked(kind: Kind) {
     }
 }
 
+fn a_saved_page_is_checked_when_it_is_dropped(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = open(kind, language, &[("embed.link", STORE), ("embed.variant", "frame")]);
+        let words = &PAGE_CHECK[language];
+        let page = format!("<p><a href=\"{STORE}\">x</a><script>hurt = 1</script><img src=x onerror='hurt=1'></p>");
+        guide.does_not_see(words.frame_missing);
+        assert_eq!(guide.drop("[aria-labelledby^=page-check] textarea", &[("winkel.html", &page)]), (true, true));
+        guide.sees(&words.opened("winkel.html"));
+        guide.push(words.check);
+        guide.sees(words.frame_missing);
+        guide.sees(words.frame_missing_do);
+        assert!(guide.browser.run::<bool>("return !window.hurt", &[]));
+    }
+}
+
+fn four_questions_lead_to_what_to_do(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let words = &PAGE_CHECK[language];
+        for (variant, seen, last_page) in [
+            ("text", words.remedy_not_on_page, words.remedy_store_breaks),
+            ("frame", words.remedy_frame_refused, words.remedy_frame_breaks_later),
+        ] {
+            let guide = open(kind, language, &[("embed.link", STORE), ("embed.variant", variant)]);
+            guide.does_not_see(seen);
+            answer(&guide, words.question_seen, words.answer_no);
+            guide.sees(seen);
+            answer(&guide, words.question_seen, words.answer_yes);
+            guide.does_not_see(seen);
+            answer(&guide, words.question_phone, words.answer_yes);
+            answer(&guide, words.question_last_page, words.answer_no);
+            guide.sees(last_page);
+            answer(&guide, words.question_last_page, words.answer_yes);
+            guide.does_not_see(words.remedy_works);
+            answer(&guide, words.question_private, words.answer_yes);
+            guide.sees(words.remedy_works);
+        }
+    }
+}
+
+/// Answers a question that begins so.
+#[track_caller]
+fn answer(guide: &Guide, question: &str, answer: &str) {
+    let script = "
+        const [question, answer] = arguments;
+        const set = [...document.querySelectorAll('fieldset')].find((one) => one.checkVisibility() && one.firstElementChild.innerText.startsWith(question));
+        return [...set?.querySelectorAll('label') ?? []].find((one) => one.innerText.trim() === answer) ?? null";
+    guide.browser.click(&guide.browser.element(question, script, &[json!(question), json!(answer)]));
+}
+
 fn without_a_store_there_is_nothing_to_check(kind: Kind) {
     let guide = open(kind, DUTCH, &[]);
     guide.sees(PAGE_CHECK[DUTCH].needs_store);
@@ -73,14 +127,7 @@ fn without_a_store_there_is_nothing_to_check(kind: Kind) {
 fn the_rehearsal_stops_where_something_fails(kind: Kind) {
     let guide = open(kind, DUTCH, &[]);
     let words = &REHEARSAL[DUTCH];
-    let answer = |at: usize, answer: &str| {
-        let script = "
-            const [question, answer] = arguments;
-            const set = [...document.querySelectorAll('fieldset')].find((one) => one.checkVisibility() && one.firstElementChild.innerText.startsWith(question));
-            return [...set?.querySelectorAll('label') ?? []].find((one) => one.innerText.trim() === answer) ?? null";
-        let question = words.question_of(at, 7);
-        guide.browser.click(&guide.browser.element(&question, script, &[json!(question), json!(answer)]));
-    };
+    let answer = |at: usize, with: &str| answer(&guide, &words.question_of(at, 7), with);
     guide.does_not_see(words.own_terms);
     (1..=3).for_each(|at| answer(at, words.yes));
     guide.sees(words.own_terms);
@@ -111,7 +158,11 @@ fn both_links_are_handed_over_in_english(kind: Kind) {
 }
 
 fn hand_over(kind: Kind, language: usize) {
-    let guide = open(kind, language, &[("embed.link", STORE)]);
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(
+        "() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text } } })",
+    );
+    let guide = prepare(guide, language, &[("embed.link", STORE)]);
     let words = &LETTERS[language];
     guide.sees(words.missing_terms_url);
     guide.does_not_see(words.missing_store_url);
@@ -129,6 +180,20 @@ fn hand_over(kind: Kind, language: usize) {
     guide.browser.click(&guide.labelled(TOOL, name));
     guide.sees(LETTERS[other].closing);
     guide.is_accessible();
+    guide.push(words.copy);
+    guide.hears(guide.ui().copied);
+    let copied: String = guide.browser.run("return window.copied", &[]);
+    for part in [STORE, TERMS, "De Vries B.V.", LETTERS[other].closing] {
+        assert!(copied.contains(part), "{part}: {copied}");
+    }
+    // The mail program gets the very text that is copied.
+    let mail = "
+        const link = document.querySelector('#tool-embed a[href^=\"mailto:\"]').href;
+        const body = decodeURIComponent(new URL(link).search.match(/[?&]body=([^&]*)/)[1]);
+        return [link.length, body.replaceAll('\\r\\n', '\\n')]";
+    let (length, body): (usize, String) = guide.browser.run(mail, &[]);
+    assert_eq!(body.trim_end(), copied.trim_end());
+    assert!(length <= 2000, "{length}");
     guide.push(words.today);
     let today: String = guide.browser.run(TODAY, &[]);
     guide.sees(&words.waits_since(guide.ui().date(&today)));

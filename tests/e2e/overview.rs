@@ -267,21 +267,6 @@ fn the_overview_works_by_keyboard(kind: Kind) {
     }
 }
 
-/// Drags something over an element and drops it there; whether the page took care of each. A drag that a script makes is
-/// none that the browser itself would answer: what it would do shows in what the page prevents.
-fn drop(guide: &Guide, selector: &str, files: &[(&str, &str)]) -> (bool, bool) {
-    let script = "
-        const [selector, files] = arguments;
-        const dataTransfer = new DataTransfer();
-        for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
-        if (files.length === 0) dataTransfer.setData('text/plain', 'text');
-        const target = document.querySelector(selector);
-        const send = (name) => !target.dispatchEvent(
-            new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
-        return [send('dragover'), send('drop')]";
-    guide.browser.run(script, &[json!(selector), json!(files)])
-}
-
 fn dropped_files_are_opened_where_there_is_a_place_and_nowhere_else(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let words = &tools::OVERVIEW[DUTCH];
@@ -289,18 +274,18 @@ fn dropped_files_are_opened_where_there_is_a_place_and_nowhere_else(kind: Kind) 
     let given = [("a.json", files[0].as_str()), ("b.json", &files[1])];
     // Before any tool is there, and in a field.
     for selector in ["h1", "[data-record=\"note.step-1\"]"] {
-        assert_eq!(drop(&guide, selector, &given), (true, true), "{selector}");
+        assert_eq!(guide.drop(selector, &given), (true, true), "{selector}");
         // A text that is dragged into a note goes there.
-        assert_eq!(drop(&guide, selector, &[]), (false, false), "{selector}");
+        assert_eq!(guide.drop(selector, &[]), (false, false), "{selector}");
     }
     guide.open_from_menu("overview");
-    assert_eq!(drop(&guide, "#overview .drop p", &given), (true, true));
+    assert_eq!(guide.drop("#overview .drop p", &given), (true, true));
     guide.sees(&words.count(2));
     assert_eq!(rows(&guide), ["Bert", "Anna"]);
-    assert_eq!(drop(&guide, "h1", &[("c.json", &partner(3, "Cor", ""))]), (true, true));
+    assert_eq!(guide.drop("h1", &[("c.json", &partner(3, "Cor", ""))]), (true, true));
     guide.sees(&words.count(2));
     guide.open_from_menu("files");
-    assert_eq!(drop(&guide, "#files-open", &given[..1]), (true, true));
+    assert_eq!(guide.drop("#files-open", &given[..1]), (true, true));
     guide.sees(tools::FILES[DUTCH].open_title);
     guide.sees("a.json");
 }
