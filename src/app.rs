@@ -12,8 +12,8 @@ use crate::{
     views,
 };
 
-/// Brings the page to life.
-pub fn start() -> Option<AppState> {
+/// Reads what is stored, and puts it into the fields.
+pub fn read() -> Option<AppState> {
     let labels = LABELS.get(language(&page::language()))?;
     // Effects run on the browser's own queue. Refused only if something has set it up before.
     let _ = Executor::init_wasm_bindgen();
@@ -21,13 +21,17 @@ pub fn start() -> Option<AppState> {
     let owner = Owner::new();
     owner.set();
     let state = AppState::new(saving::load(&saving::current(GUIDE.id)), labels);
+    std::mem::forget(owner);
+    Some(state)
+}
+
+/// Brings the page to life.
+pub fn live(state: AppState) {
     views::bring_to_life(state);
     listen(state);
     page::wake();
     // Now that fields can have the focus.
     arrive(state);
-    std::mem::forget(owner);
-    Some(state)
 }
 
 /// Opens what the visitor comes for: what was open in the other language, the step in the address, or the next step.

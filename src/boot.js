@@ -54,6 +54,12 @@ try {
   const from = globalThis.partnerpad ??= hosted();
   from.journal = journal;
   const app = await from.app();
+  // Each a task of its own: one after the other at once, they would keep the browser from answering for too long.
+  for (const part of [app.read, app.live]) {
+    await new Promise(setTimeout);
+    part();
+  }
+  from.came?.(app);
   begin(app);
   let tools;
   const open = () => (tools ??= from.tools().then(([bench, words]) => {

@@ -10,7 +10,20 @@ thread_local! {
 
 fn main() {
     partnerpad::browser::page::report_panics();
-    APP.set(partnerpad::app::start());
+}
+
+/// Reads what is stored: comes first.
+#[wasm_bindgen]
+pub fn read() {
+    APP.set(partnerpad::app::read());
+}
+
+/// Lets the page show it, and answer: comes second.
+#[wasm_bindgen]
+pub fn live() {
+    if let Some(app) = APP.get() {
+        partnerpad::app::live(app);
+    }
 }
 
 /// The text of a record; empty if there is none.

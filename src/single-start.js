@@ -47,10 +47,9 @@ Object.assign(globalThis.partnerpad, {
     const bytes = Uint8Array.from(atob(opened), (letter) => letter.charCodeAt(0));
     const came = JSON.parse(new TextDecoder().decode(bytes));
     store(came);
-    const app = await start(partnerpadApp, appWasm);
     // Merged with what is there already, or was found no room for.
-    app.take(came.lines, came.told);
-    return app;
+    globalThis.partnerpad.came = (app) => app.take(came.lines, came.told);
+    return start(partnerpadApp, appWasm);
   },
   tools: async () => [await start(partnerpadTools, toolsWasm), words],
 });

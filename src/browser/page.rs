@@ -150,7 +150,9 @@ pub fn is_list(field: &Element) -> bool {
 
 /// Lets the label around a field carry what stands in the field: on paper, a field shows only as much as its frame.
 pub fn mirror(field: &Element, text: &str) {
-    if let Some(label) = field.parent_element() {
+    if let Some(label) = field.parent_element()
+        && label.get_attribute("data-value").unwrap_or_default() != text
+    {
         let _ = label.set_attribute("data-value", text);
     }
 }

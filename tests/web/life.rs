@@ -24,7 +24,7 @@ fn show(change: impl Fn(String) -> String) -> HtmlElement {
 #[wasm_bindgen_test]
 fn the_page_wakes_up_even_if_half_of_it_was_taken_away() {
     let app = show(|html| html.split("<main").next().unwrap().to_owned());
-    partnerpad::app::start();
+    partnerpad::app::live(partnerpad::app::read().unwrap());
     assert!(!app.class_list().contains("still"));
     app.remove();
 }
