@@ -1,29 +1,33 @@
 // The whole page in one file: unpacks what stands in it, and begins with the first part, `single-start.js`. Everything is
 // in the file, so that it runs from a disk, where a browser loads neither modules nor WebAssembly.
 
-// Seven bits for each character below 128. What a page must not hold there (see `packed.rs`) stands in one of U+0100 and more,
-// with the seven bits that follow it.
-const NOT_BELOW = [0, 10, 13, 60];
+// A little more than seven bits in a byte of UTF-8: see `packed.rs`. A character below 128 is a digit, one from U+0100 is two,
+// and eleven digits, the last first, are 78 bits.
+const NOT_BELOW = [0, 10, 13, 60], SINGLE = 124, BASE = 137, DIGITS = 11;
 const unpacked = (text) => {
-  const bytes = new Uint8Array((text.length * 15) >> 3);
-  let at = 0, held = 0, bits = 0;
-  const push = (seven) => {
-    held = (held << 7) | seven;
-    bits += 7;
-    if (bits > 7) {
-      bits -= 8;
-      bytes[at++] = held >> bits;
-      held &= 127;
-    }
-  };
+  const single = [], digits = [], bytes = [];
+  for (let code = 0, digit = 0; digit < SINGLE; code++) if (!NOT_BELOW.includes(code)) single[code] = digit++;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code < 256) {
-      push(code);
-    } else {
-      push(NOT_BELOW[(code - 256) >> 7]);
-      push(code & 127);
+    if (code < 256) digits.push(single[code]);
+    else digits.push(SINGLE + Math.floor((code - 256) / BASE), (code - 256) % BASE);
+  }
+  // What fits into a number without a loss is worked out as one.
+  const number = (from, to) => {
+    let value = 0;
+    while (to-- > from) value = value * BASE + digits[to];
+    return BigInt(value);
+  };
+  const high = BigInt(BASE) ** 6n;
+  let held = 0n, bits = 0;
+  for (let at = 0; at + DIGITS <= digits.length; at += DIGITS) {
+    held = (held << 78n) | (number(at + 6, at + DIGITS) * high + number(at, at + 6));
+    for (bits += 78; bits > 47; ) {
+      bits -= 48;
+      const six = Number(BigInt.asUintN(48, held >> BigInt(bits)));
+      for (let shift = 40; shift >= 0; shift -= 8) bytes.push(Math.floor(six / 2 ** shift) & 255);
     }
+    held = BigInt.asUintN(bits, held);
   }
   return bytes;
 };

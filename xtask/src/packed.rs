@@ -1,51 +1,53 @@
-//! Bytes as text in a page: compressed, and seven bits a character.
+//! Bytes as text in a page: compressed, and a little more than seven bits in each byte of UTF-8.
 //!
-//! UTF-8 has one byte for each character below 128, so this costs an eighth where Base64 costs a third. `src/single.js` reads
-//! it again.
+//! UTF-8 has one byte for each character below 128 and two for those up to U+07FF, so this costs an eighth where Base64 costs a
+//! third. `src/single.js` reads it again.
 
 use crate::failure::{Failure, Outcome};
 use liblzma::stream::{Action, Filters, LzmaOptions, Status, Stream};
 
 /// What must not stand in the text of a script element: a NUL, which becomes another character; the ends of lines, which
-/// change on their way through mail programs and editors; and what could end the element. Such seven bits and the seven after
-/// them make one character of U+0100 to U+02FF, which has two bytes: nothing is lost.
+/// change on their way through mail programs and editors; and what could end the element.
 const NOT_BELOW: [u8; 4] = [0, b'\n', b'\r', b'<'];
+/// So many characters of one byte are left. A digit below this is one of them.
+const SINGLE: u32 = 124;
+/// A digit from there on stands with the one after it in a character of two bytes, from U+0100: there are 1,792 of them, enough
+/// for 13 such digits. A digit costs one byte, whichever it is.
+const BASE: u32 = SINGLE + 13;
 const BEYOND: u32 = 0x100;
+/// So many digits hold so many bits: hardly fewer than they could.
+const DIGITS: usize = 11;
+const BITS: usize = 78;
 
 /// The bytes as text.
 pub fn text(bytes: &[u8]) -> String {
-    let mut sevens = Sevens { bytes, at: 0 };
-    let mut text = String::with_capacity(bytes.len() * 8 / 7 + 1);
-    while let Some(seven) = sevens.next() {
-        match (0..).zip(NOT_BELOW).find(|(_, not)| *not == seven) {
-            None => text.push(char::from(seven)),
-            Some((which, _)) => {
-                let next = sevens.next().unwrap_or_default();
-                text.extend(char::from_u32(BEYOND + which * 128 + u32::from(next)));
+    let singles: Vec<char> = (0..128).filter(|code| !NOT_BELOW.contains(code)).map(char::from).collect();
+    let mut digits = (0..bytes.len() * 8).step_by(BITS).flat_map(|from| digits(bits(bytes, from)));
+    let mut text = String::with_capacity(bytes.len() * 8 / 7 + DIGITS);
+    while let Some(digit) = digits.next() {
+        match digit.checked_sub(SINGLE) {
+            None => text.extend(singles.get(digit as usize)),
+            Some(beyond) => {
+                text.extend(char::from_u32(BEYOND + beyond * BASE + digits.next().unwrap_or_default()));
             }
         }
     }
     text
 }
 
-/// The bits of bytes, seven at a time; the last ones with zeros after them.
-struct Sevens<'a> {
-    bytes: &'a [u8],
-    /// In bits.
-    at: usize,
+/// The next bits of bytes as a number; zeros after the last.
+fn bits(bytes: &[u8], from: usize) -> u128 {
+    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| (byte >> (7 - at % 8)) & 1);
+    (from..from + BITS).fold(0, |number, at| (number << 1) | u128::from(bit(at)))
 }
 
-impl Iterator for Sevens<'_> {
-    type Item = u8;
-
-    fn next(&mut self) -> Option<u8> {
-        let first = u16::from(*self.bytes.get(self.at / 8)?);
-        let second = u16::from(self.bytes.get(self.at / 8 + 1).copied().unwrap_or_default());
-        let both = (first << 8) | second;
-        let shift = 9 - self.at % 8;
-        self.at += 7;
-        Some(u8::try_from((both >> shift) & 127).unwrap_or_default())
-    }
+/// The last first.
+fn digits(mut number: u128) -> [u32; DIGITS] {
+    [(); DIGITS].map(|()| {
+        let digit = number % u128::from(BASE);
+        number /= u128::from(BASE);
+        u32::try_from(digit).unwrap_or_default()
+    })
 }
 
 /// Compressed with LZMA, without a header: what reads it knows the options and the size.
@@ -72,25 +74,20 @@ mod tests {
 
     /// As `src/single.js` does.
     fn bytes(text: &str) -> Vec<u8> {
-        let (mut bytes, mut held, mut bits) = (Vec::new(), 0u32, 0);
-        let mut push = |seven: u32| {
-            held = (held << 7) | seven;
-            bits += 7;
-            if bits > 7 {
-                bits -= 8;
-                bytes.push(u8::try_from(held >> bits).unwrap());
-                held &= (1 << bits) - 1;
-            }
-        };
-        for letter in text.chars().map(u32::from) {
-            if letter < BEYOND {
-                push(letter);
-            } else {
-                push(NOT_BELOW[((letter - BEYOND) / 128) as usize].into());
-                push(letter & 127);
-            }
-        }
-        bytes
+        let singles: Vec<char> = (0..128).filter(|code| !NOT_BELOW.contains(code)).map(char::from).collect();
+        let digits: Vec<u32> = text
+            .chars()
+            .flat_map(|letter| match u32::from(letter).checked_sub(BEYOND) {
+                None => vec![u32::try_from(singles.iter().position(|one| *one == letter).unwrap()).unwrap()],
+                Some(beyond) => vec![SINGLE + beyond / BASE, beyond % BASE],
+            })
+            .collect();
+        let blocks = digits.chunks(DIGITS);
+        let numbers = blocks
+            .map(|block| block.iter().rev().fold(0, |number, digit| number * u128::from(BASE) + u128::from(*digit)));
+        let bits: Vec<bool> =
+            numbers.flat_map(|number| (0..BITS).rev().map(move |at| (number >> at) & 1 == 1)).collect();
+        bits.chunks(8).map(|byte| byte.iter().fold(0, |all, bit| all * 2 + u8::from(*bit))).collect()
     }
 
     #[test]
@@ -106,7 +103,7 @@ mod tests {
             let text = text(&given);
             assert!(!text.contains(['\0', '\n', '\r', '<']), "{text:?}");
             assert_eq!(&bytes(&text)[..len], given);
-            assert!(text.len() <= len * 8 / 7 + 2, "{} {len}", text.len());
+            assert!(text.len() <= (len * 8).div_ceil(BITS) * DIGITS + 1, "{} {len}", text.len());
         }
     }
 }
