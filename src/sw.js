@@ -9,21 +9,24 @@ const NAME = OURS + VERSION;
 const caching = (name) => caches.open(name);
 
 // Fetches each file past the HTTP cache, and refuses what is not the very file of this version: an old one, the page of a hotspot,
-// half a deployment. One failure, and the version before stays. What an attempt before this one brought in is right, and is kept.
+// half a deployment. One failure, and the version before stays. What an attempt before this one brought in is right, and is kept;
+// what another version has, the very same by its list, was checked when that came.
 const install = async () => {
   const cache = await caching(NAME);
+  const versions = await Promise.all((await names()).map(async (name) => [await caching(name), await list(name)]));
   const take = async ([file, integrity]) => {
-    if (!(await cache.match(file))) {
-      await cache.put(file, await fetch(file, { integrity, cache: 'reload', redirect: 'error' }));
-    }
+    if (await cache.match(file)) return;
+    const [same] = versions.find(([, kept]) => kept?.files[file] === integrity) ?? [];
+    const found = (await same?.match(file)) ?? (await fetch(file, { integrity, cache: 'reload', redirect: 'error' }));
+    await cache.put(file, found);
   };
   await take([LIST, VERSION]);
-  await Promise.all(Object.entries((await list()).files).map(take));
+  await Promise.all(Object.entries((await list(NAME)).files).map(take));
   // It may have been taken for an old one and removed meanwhile: then the next attempt begins anew.
   if (!(await caches.has(NAME))) throw new Error(NAME);
 };
 
-const list = async () => (await (await caching(NAME)).match(LIST)).json();
+const list = async (name) => (await (await caching(name)).match(LIST))?.json();
 
 // The oldest comes first.
 const names = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
@@ -66,6 +69,6 @@ addEventListener('fetch', (event) => {
 });
 // Asked with a port: what is new, in this language. Without: take over. Pages of any version ask so; see update.js.
 addEventListener('message', ({ data, ports: [port] }) => {
-  if (port) list().then(({ news }) => port.postMessage(news[data]));
+  if (port) list(NAME).then(({ news }) => port.postMessage(news[data]));
   else skipWaiting();
 });

@@ -26,6 +26,7 @@ in_both_browsers!(
     half_an_update_keeps_the_version_before,
     what_a_hotspot_answers_is_never_kept,
     what_browsers_keep_for_a_year_does_not_get_into_a_new_version,
+    what_is_as_before_is_not_asked_for_again,
     an_update_waits_for_consent_and_leaves_other_tabs_and_half_typed_text_alone,
     the_version_before_can_come_back,
     a_broken_worker_can_be_got_rid_of,
@@ -248,7 +249,7 @@ fn half_an_update_keeps_the_version_before(kind: Kind) {
     for (words, fault) in [
         ("workbench-", Fault::Refused),
         ("_bg.wasm", Fault::Cut),
-        ("/en/preview/", Fault::Hotspot),
+        ("/en/", Fault::Hotspot),
         (offline::LIST, Fault::Cut),
     ] {
         stays(&guide, words, fault, &["redundant", "none"]);
@@ -327,6 +328,27 @@ fn what_browsers_keep_for_a_year_does_not_get_into_a_new_version(kind: Kind) {
     guide.does_not_see(now);
     guide.open_tool("files");
     fault.loses_nothing_of(&typed, &guide);
+}
+
+fn what_is_as_before_is_not_asked_for_again(kind: Kind) {
+    let guide = visited(kind);
+    reworded(&guide.site);
+    guide.site.take_requests_of_worker();
+    guide.hears_of_news();
+    let asked = guide.site.take_requests_of_worker();
+    let is_asked = |words: &str| asked.iter().any(|path| path.contains(words));
+    assert!(is_asked("workbench-") && asked.contains(&"/en/".to_owned()), "{asked:?}");
+    for same in ["/preview/", "/icons/", "/partnerpad-"] {
+        assert!(!is_asked(same), "{asked:?}");
+    }
+    // And yet it is there, when the version that had it is gone.
+    guide.load_news();
+    let alone = guide.browser.wait(|| (guide.caches().len() == 1).then_some(()));
+    assert!(alone.is_some(), "{:?}", guide.caches());
+    guide.site.stop();
+    let read = "const [end] = arguments; fetch('preview/drawn.html').then((page) => page.text()).then(end, String)";
+    let drawn = guide.browser.run_async::<String>(read, &[]);
+    assert!(drawn.contains("<html"), "{drawn}");
 }
 
 fn an_update_waits_for_consent_and_leaves_other_tabs_and_half_typed_text_alone(kind: Kind) {
