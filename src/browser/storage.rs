@@ -1,7 +1,8 @@
 //! localStorage, which a browser may deny, fill up, or answer for wrongly.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::Storage;
 
 #[wasm_bindgen]
@@ -20,15 +21,16 @@ pub enum Refusal {
     Full,
 }
 
-/// The browser's storage, if it is there at all.
-///
-/// gloo-storage takes the storage for granted and panics without it, so look first, each time: a browser can
-/// take it away while the page is open.
+thread_local! {
+    /// gloo-storage takes the storage for granted and throws where there is none. Called by way of JavaScript, that is an error like
+    /// any other.
+    static AREA: Function = Closure::<dyn Fn() -> Storage>::new(LocalStorage::raw).into_js_value().unchecked_into();
+}
+
+/// The browser's storage, if it is there at all: asked for each time, as a browser can take it away while the page is open.
 fn area() -> Result<Storage, Refusal> {
-    match web_sys::window().map(|window| window.local_storage()) {
-        Some(Ok(Some(_))) => Ok(LocalStorage::raw()),
-        _ => Err(Refusal::Denied),
-    }
+    let area = AREA.with(|area| area.call0(&JsValue::NULL));
+    area.and_then(JsValue::dyn_into).map_err(|_| Refusal::Denied)
 }
 
 /// What is stored under `key`; `None` if nothing is.
