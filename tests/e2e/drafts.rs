@@ -365,7 +365,7 @@ fn choices_are_told_in_words(guide: &Guide, language: usize) {
     let (embed, check, log) = (&EMBED[language], &PAGE_CHECK[language], &CERTIFICATION[language]);
     let webinars = log.webinar(2);
     let told = [
-        ("certification", step_of_log(), vec![[&"Anne: ", webinars.as_str()].concat()]),
+        ("certification", step_of_log(), vec![["Anne: ", webinars.as_str()].concat()]),
         ("terms", 4, vec![LANGUAGES[ENGLISH].ui.language_name.to_owned()]),
         ("embed", 5, [embed.variant_text, embed.fit_fixed, check.answer_no].map(str::to_owned).to_vec()),
     ];
