@@ -47,7 +47,8 @@ impl Page {
         // "hide": the question that "start again" opens has closed the menu already, and toggling would open it again.
         let item = r#"<button type="button" class="btn bare" popovertarget="acties" popovertargetaction="hide" id=""#;
         html.line(r#"<div id="acties" class="menu" popover role="group" aria-label=""#, ui.actions, r#"">"#)
-            .line(item, "print", r#"">"#)
+            // Loads the tools: the log of certifications stands on paper, too.
+            .line(item, "print", r#"" data-run="print">"#)
             .raw(icon!("print"))
             .line("", ui.print, "</button>")
             .line(item, "to-files", r#"">"#)

@@ -1,14 +1,28 @@
 //! The report on paper, as each browser lays it out.
 
-use partnerpad::text::GUIDE;
+use partnerpad::{
+    domain::progress::{wait_since, wait_who},
+    text::{
+        GUIDE,
+        tools::{CERTIFICATION, OVERVIEW},
+    },
+};
 use serde_json::{Value, json};
 use thirtyfour::common::print::PrintParameters;
 
 use crate::{
     driver::Kind,
-    expect::actions_of,
-    guide::{DUTCH, ENGLISH, Guide},
+    expect::{actions_of, messages},
+    guide::{DUTCH, ENGLISH, Guide, TODAY},
+    overview::opened,
+    setup::Setup,
 };
+
+in_both_browsers!(
+    paper_tells_what_was_done_in_dutch,
+    paper_tells_what_was_done_in_english,
+    on_paper_the_overview_stands_alone,
+);
 
 #[test]
 fn a_report_takes_few_pages_and_what_is_open_fewer() {
@@ -23,14 +37,25 @@ fn pages(pdf: &[u8]) -> usize {
     kinds.filter(|kind| kind.starts_with("/Page") && !kind.starts_with("/Pages")).count()
 }
 
-/// Prints by the page's own button.
-#[track_caller]
-fn print(guide: &Guide, button: &str, class: &str) -> Vec<u8> {
+/// The browser's own window for printing does not open: what stands there is for no test.
+fn print_nothing(guide: &Guide) {
     guide.browser.run::<Value>("window.print = () => { window.printed = document.body.className; }", &[]);
+}
+
+/// Asks for paper by the page's own button.
+#[track_caller]
+fn ask(guide: &Guide, button: &str, class: &str) {
+    print_nothing(guide);
     guide.push(guide.ui().actions);
     guide.push(guide.ui().print);
     guide.push(button);
     guide.browser.until("it prints", "return window.printed === arguments[0]", &[json!(class)]);
+}
+
+/// Prints by the page's own button.
+#[track_caller]
+fn print(guide: &Guide, button: &str, class: &str) -> Vec<u8> {
+    ask(guide, button, class);
     guide.browser.drive(async |driver| driver.print_page(PrintParameters::default()).await)
 }
 
@@ -46,5 +71,112 @@ fn report(kind: Kind) {
         // Six steps with their tasks and notes: no more paper than they need.
         assert!((2..=5).contains(&all), "{kind:?}: {all} pages");
         assert!((1..=3).contains(&open) && open < all, "{kind:?}: {open} of {all} pages");
+    }
+}
+
+/// From now on the page looks as it does on paper, or on the screen again: WebDriver gives paper only as a PDF.
+fn lay_out(guide: &Guide, from: &str, to: &str) {
+    let script = "
+        const [from, to] = arguments;
+        const turn = (rules) => {
+            for (const rule of rules) {
+                if (rule.media?.mediaText === from) rule.media.mediaText = to;
+                if (rule.cssRules) turn(rule.cssRules);
+            }
+        };
+        for (const sheet of document.styleSheets) turn(sheet.cssRules);";
+    guide.browser.run::<Value>(script, &[json!(from), json!(to)]);
+}
+
+fn paper_tells_what_was_done_in_dutch(kind: Kind) {
+    paper_tells_what_was_done(kind, DUTCH);
+}
+
+fn paper_tells_what_was_done_in_english(kind: Kind) {
+    paper_tells_what_was_done(kind, ENGLISH);
+}
+
+/// What a field holds, below its label.
+const HELD: &str = "
+    const labels = [...document.querySelectorAll('.field label[data-value]')].filter((one) => one.checkVisibility());
+    const held = labels.filter((one) => !['none', 'normal'].includes(getComputedStyle(one, '::after').content));
+    return held.map((one) => one.dataset.value).filter((text) => text)";
+
+/// The sign before an action: its tick.
+const SIGN: &str = "
+    const line = document.getElementById(arguments[0]).closest('.check');
+    return line.checkVisibility() ? getComputedStyle(line, '::before').content.replaceAll('\"', '').trim() : ''";
+
+fn paper_tells_what_was_done(kind: Kind, language: usize) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.leave();
+    let contract = "step-4.wholesale-agreement";
+    let (since, who) = (wait_since(contract), wait_who(contract));
+    let note = "Jan belt terug.\n".repeat(190);
+    let anna = r#"{"name":"Anna","webinars":[1],"tests":[]}"#;
+    guide.keep_texts(&[
+        ("company.trade-name", "De Vries & Zn"),
+        ("note.step-1", &note),
+        ("note.step-4", "Wacht nog"),
+        (&since, "2026-01-19"),
+        (&who, "Jolanda"),
+        ("cert.7", anna),
+    ]);
+    guide.visit(language);
+    let ui = guide.ui();
+    actions_of(0).iter().for_each(|id| guide.tick(id));
+    let today: String = guide.browser.run(TODAY, &[]);
+
+    // No tool was opened: what is printed of them comes by itself.
+    ask(&guide, ui.print_all, "");
+    guide.browser.run::<Value>("dispatchEvent(new Event('beforeprint'))", &[]);
+    guide.browser.until("the log is drawn", "return !!document.querySelector('.employee')", &[]);
+    lay_out(&guide, "print", "all");
+    let head = ui.print_head("De Vries & Zn", ui.date(&today));
+    guide.sees(&head);
+    let controls = "return [...document.querySelectorAll('button, input, textarea, select')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML)";
+    assert_eq!(guide.browser.run::<Vec<String>>(controls, &[]), Vec::<String>::new(), "{kind:?}");
+    let held: Vec<String> = guide.browser.run(HELD, &[]);
+    for text in [&note, "Wacht nog", "Jolanda", &ui.date("2026-01-19")] {
+        assert!(held.iter().any(|one| one == text), "{kind:?}: {text} in {held:?}");
+    }
+    for (step, sign) in [(0, "\u{2611}"), (4, "\u{2610}")] {
+        for id in actions_of(step).into_iter().filter(|id| !messages().contains(id)) {
+            assert_eq!(guide.browser.run::<String>(SIGN, &[json!(id)]), sign, "{kind:?}: {id}");
+        }
+    }
+    guide.sees("Anna");
+    let webinars = "return [...document.querySelectorAll('.employee .check')].filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one, '::before').content.replaceAll('\"', ''))";
+    let signs: Vec<String> = guide.browser.run(webinars, &[]);
+    assert_eq!(signs, ["\u{2611}", "\u{2610}", "\u{2610}", "\u{2610}"], "{kind:?}");
+    guide.sees(CERTIFICATION[language].webinars);
+
+    // What is done takes no paper.
+    lay_out(&guide, "all", "print");
+    ask(&guide, ui.print_open, "print-open");
+    lay_out(&guide, "print", "all");
+    guide.sees(&head);
+    let first = guide.words().steps[0].title;
+    guide.does_not_see(first);
+    let held: Vec<String> = guide.browser.run(HELD, &[]);
+    assert!(!held.contains(&note) && held.iter().any(|one| one == "Jolanda"), "{kind:?}: {held:?}");
+    guide.sees("Anna");
+}
+
+fn on_paper_the_overview_stands_alone(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = opened(kind, language);
+        let words = &OVERVIEW[language];
+        print_nothing(&guide);
+        guide.push(words.print);
+        lay_out(&guide, "print", "all");
+        let beside = "return [...document.querySelectorAll('h1, h2, .step, .side, .drop, .menu, .btn, fieldset, [data-tool=files] *')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 99))";
+        assert_eq!(guide.browser.run::<Vec<String>>(beside, &[]), Vec::<String>::new(), "{kind:?}");
+        for text in ["Cor", "Bert", "Anna", "cut.json", guide.ui().state_waiting] {
+            guide.sees(text);
+        }
+        guide.browser.run::<Value>("dispatchEvent(new Event('afterprint'))", &[]);
+        guide.does_not_see("cut.json");
+        guide.sees(guide.words().steps[0].title);
     }
 }
