@@ -214,6 +214,14 @@ pub fn task_name(id: &str) -> String {
     words.and_then(|words| words.text_content()).unwrap_or_default().trim().to_owned()
 }
 
+/// What stands above the field or the choices of a record: of the first, if there are more. What is around choices has the
+/// record's name as its `data-chosen`.
+#[must_use]
+pub fn label_of(record: &str) -> Option<String> {
+    let around = by_attribute("data-chosen", record).or_else(|| by_attribute("data-record", record)?.parent_element());
+    around?.first_child()?.text_content()
+}
+
 /// Unfolds everything around the element with this id, scrolls to it and puts the focus there.
 pub fn go_to(id: &str) {
     let Some(target) = element(id) else { return };

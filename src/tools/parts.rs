@@ -182,7 +182,7 @@ pub fn picks(
         let record = record.clone();
         Memo::new(move |_| Some(desk.text(&record)).filter(|text| !text.is_empty()).unwrap_or_else(|| first.to_owned()))
     };
-    let group = unique(&record);
+    let (group, of) = (unique(&record), record.clone());
     let copies = copies(desk, &record, name_in(choices.iter().map(|choice| (choice.0, choice.1)).collect()));
     let pick = move |(value, name, when): (&'static str, &'static str, &'static str)| {
         let record = record.clone();
@@ -196,7 +196,7 @@ pub fn picks(
         }
     };
     let picks: Vec<View> = choices.into_iter().map(pick).collect();
-    view! { <fieldset class="auto picks"><legend>{legend}</legend>{picks} {copies}</fieldset> }
+    view! { <fieldset class="auto picks" data-chosen=of><legend>{legend}</legend>{picks} {copies}</fieldset> }
 }
 
 /// The name of a value among these.
@@ -300,11 +300,11 @@ pub fn list(
         view! { <option value=value prop:selected=move || now.with(|now| now == value)>{*name}</option> }
     };
     let options: Vec<View> = choices.iter().map(option).collect();
-    let (id, copies) = (record.replace('.', "-"), copies(desk, &record, name_in(choices)));
+    let (id, of, copies) = (record.replace('.', "-"), record.clone(), copies(desk, &record, name_in(choices)));
     let described = (!hint.is_empty()).then(|| [&id, "-hint"].concat());
     let hint = described.clone().map(|id| view! { <p class="hint soft" id=id>{hint}</p> });
     view! {
-        <label>{label}
+        <label data-chosen=of>{label}
             <select id=id aria-describedby=described
                 on:change=move |event| { desk.write(&record, &event_target_value(&event)); }>{options}</select>
         </label>

@@ -21,6 +21,8 @@ in_both_browsers!(
     replacing_makes_what_was_here_void_and_can_be_undone,
     a_file_that_is_refused_changes_nothing,
     a_file_that_the_browser_does_not_save_is_not_the_only_way,
+    what_changes_is_called_as_on_the_page,
+    how_saving_works_is_told_and_the_browser_is_asked_to_keep_it_by_who_saves_a_file,
     dossiers_never_mix,
     a_deleted_dossier_can_be_brought_back,
     another_tab_follows_an_opened_file,
@@ -409,5 +411,63 @@ fn dossiers_come_and_go_by_keyboard(kind: Kind) {
         guide.tab_to(&words.dossier_use("Merk"));
         guide.browser.press(ENTER);
         guide.is_called("Merk");
+    }
+}
+
+fn how_saving_works_is_told_and_the_browser_is_asked_to_keep_it_by_who_saves_a_file(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        let counted = "() => {
+            if (!navigator.storage) return;
+            window.asked = 0;
+            navigator.storage.persisted = async () => window.asked > 0;
+            navigator.storage.persist = async () => { window.asked += 1; return true; };
+        }";
+        guide.browser.before_each_page(counted);
+        guide.visit(language);
+        guide.tick(actions_of(0)[0]);
+        guide.open_from_menu("files");
+        let words = guide.files();
+        for text in [words.saving_1, words.saving_2, words.saving_3, words.never_saved, words.not_promised] {
+            guide.sees(text);
+        }
+        assert!(words.saving_2.contains("Safari"));
+        // Some browsers ask the visitor: not before one knows what for.
+        assert_eq!(guide.browser.run::<usize>("return window.asked", &[]), 0);
+        guide.save_file();
+        guide.sees(words.persisted);
+        let told = words.last_saved_file("\n");
+        guide.sees(told.split('\n').next().unwrap().trim());
+        guide.does_not_see(words.never_saved);
+        assert_eq!(guide.browser.run::<usize>("return window.asked", &[]), 1);
+    }
+}
+
+fn what_changes_is_called_as_on_the_page(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        guide.leave();
+        let variant = ("embed.variant", "frame");
+        guide.keep_texts(&[variant, ("company.letter-language", "en"), ("embed.fit", "full"), ("embed.width", "640")]);
+        guide.visit(language);
+        guide.open_from_menu("files");
+        let file = guide.save_file();
+        guide.leave();
+        guide.browser.run::<Value>("localStorage.clear()", &[]);
+        guide.loses_the_journal();
+        guide.keep_texts(&[variant]);
+        guide.visit(language);
+        guide.open_from_menu("files");
+        guide.give("files-open", &[("mine.json", &file)]);
+        guide.sees(guide.files().open_title);
+        guide.pick(guide.files().replace);
+        guide.sees(guide.files().kind_only_in_file);
+        let (letters, embed) = (&tools::LETTERS[language], &tools::EMBED[language]);
+        let script = "return [...document.querySelectorAll('#tool-files tbody th[scope=row]')].map((one) => one.innerText.trim())";
+        let named: Vec<String> = guide.browser.run(script, &[]);
+        for label in [letters.language, embed.field_fit, embed.field_width] {
+            assert!(named.iter().any(|one| one == label), "{kind:?}: {label} in {named:?}");
+        }
     }
 }

@@ -93,9 +93,9 @@ fn part(tool: Tool, name: &str, progress: &Progress) -> String {
         Topic::Since { step, action } => of_task(words.topic_since, (step, action)),
         Topic::Who { step, action } => of_task(words.topic_who, (step, action)),
         Topic::Employee(_) => words.topic_employee.to_owned(),
-        Topic::Company(field) | Topic::Terms(field) | Topic::Embed(field) => {
+        Topic::Company(_) | Topic::Terms(_) | Topic::Embed(_) => {
             let known = Field::of_record(name).map(|field| terms::label(field, tool.terms).to_owned());
-            known.unwrap_or_else(|| words.topic_field(field))
+            known.or_else(|| page::label_of(name)).unwrap_or_else(|| words.topic_other(name))
         }
         Topic::DossierName | Topic::Cleared => words.dossier_name.to_owned(),
         Topic::Draft(_) => words.topic_draft.to_owned(),
