@@ -26,6 +26,7 @@ in_both_browsers!(
     only_what_can_be_done_now_is_shown_on_request,
     on_paper_ticks_dates_and_notes_stand_and_controls_do_not,
     an_address_with_an_action_leads_there,
+    what_to_do_and_whom_to_chase_stand_in_the_first_screen,
 );
 
 const MESSAGE: &str = "step-3.message";
@@ -272,4 +273,26 @@ fn an_address_with_an_action_leads_there(kind: Kind) {
     guide.visit_at(ENGLISH, "#step-6.access");
     assert!(guide.is_unfolded(5));
     guide.browser.until("the tick has the focus", "return document.activeElement.id === 'step-6.access'", &[]);
+}
+
+fn what_to_do_and_whom_to_chase_stand_in_the_first_screen(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.leave();
+    guide.keep_texts(&[(&wait_since(MESSAGE), "2026-01-19"), (&wait_who(MESSAGE), "Anna")]);
+    guide.visit(DUTCH);
+    [0, 1].into_iter().flat_map(actions_of).for_each(|id| guide.tick(id));
+    for language in [DUTCH, ENGLISH] {
+        for (width, height) in [(390, 844), (1280, 800)] {
+            guide.browser.resize(width, height, 1.0);
+            guide.visit(language);
+            guide.sees("Anna");
+            let below = "
+                const shown = [...document.querySelectorAll('.next, .now, .next .btn, #waits li a')].filter((one) => one.checkVisibility());
+                // The name stands first in its line.
+                const out = shown.filter((one) => one.getClientRects()[0].bottom > innerHeight || scrollY > 0);
+                return shown.length === 4 ? out.map((one) => `${one.className} ${one.textContent}`) : ['not all']";
+            let below: Vec<String> = guide.browser.run(below, &[]);
+            assert_eq!(below, Vec::<String>::new(), "{kind:?} {language} {width}: below the first screen");
+        }
+    }
 }
