@@ -214,13 +214,13 @@ impl Log {
         };
         let rows: Vec<View> = tests.iter().enumerate().map(row).collect();
         view! {
-            <table>
+            <div class="wide"><table>
                 <caption>{words.tests}</caption>
                 <thead><tr>
                     <th scope="col">{words.date}</th><th scope="col">{words.score}</th><th scope="col">{words.outcome}</th><td class="aside"></td>
                 </tr></thead>
                 <tbody>{rows}</tbody>
-            </table>
+            </table></div>
         }
     }
 

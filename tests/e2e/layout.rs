@@ -172,6 +172,11 @@ fn nothing_in_a_tool_sticks_out_is_too_small_or_cut(kind: Kind) {
         ("embed.sees-store", "no"),
         ("company.legal-name", "Voorbeeldcommunicatieapparatuurhandel B.V."),
         ("terms.terms-url", "https://www.voorbeeld.example/voorwaarden"),
+        (
+            "cert.7",
+            r#"{"name":"Annemarie","webinars":[1],"tests":[{"date":"2026-09-30","score":12,"outcome":"not-passed"}]}"#,
+        ),
+        ("wait.step-3.message.since", "2026-01-19"),
     ]);
     let mut found = Vec::new();
     for (index, words) in LANGUAGES.iter().enumerate() {
