@@ -27,6 +27,7 @@ in_both_browsers!(
     a_deleted_dossier_can_be_brought_back,
     another_tab_follows_an_opened_file,
     dossiers_come_and_go_by_keyboard,
+    a_file_is_opened_and_taken_back_by_keyboard,
 );
 
 /// Keeps what the page offers as a file.
@@ -469,5 +470,40 @@ fn what_changes_is_called_as_on_the_page(kind: Kind) {
         for label in [letters.language, embed.field_fit, embed.field_width] {
             assert!(named.iter().any(|one| one == label), "{kind:?}: {label} in {named:?}");
         }
+    }
+}
+
+fn a_file_is_opened_and_taken_back_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        let words = guide.files();
+        guide.open_by_keyboard("files");
+        guide.tab_to(words.save);
+        guide.press(ENTER);
+        let file = guide.offered();
+        guide.type_in("note.step-1", "alleen hier");
+        // No key chooses files in the system's own window.
+        let open = || {
+            guide.give("files-open", &[("mine.json", &file)]);
+            let on_heading = "return document.activeElement.id === 'files-preview'";
+            guide.browser.until("the focus is on what changes", on_heading, &[]);
+            guide.tab_onto("[name=files-how-to]");
+            guide.press("\u{e015}");
+            guide.sees(words.kind_goes);
+        };
+        open();
+        guide.tab_to(guide.ui().cancel);
+        guide.press(ENTER);
+        assert_eq!(guide.focused(), "files-open");
+        guide.does_not_see(words.open_title);
+        guide.holds("note.step-1", "alleen hier");
+        open();
+        guide.tab_onto("#files-apply");
+        guide.press(ENTER);
+        guide.holds("note.step-1", "");
+        let at_hand = "return document.activeElement.id === 'undo'";
+        guide.browser.until("the way back has the focus", at_hand, &[]);
+        guide.press(ENTER);
+        guide.holds("note.step-1", "alleen hier");
     }
 }

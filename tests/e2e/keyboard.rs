@@ -58,6 +58,25 @@ impl Guide {
     }
 }
 
+impl Guide {
+    /// Goes on with Tab until what this selects has the focus.
+    #[track_caller]
+    pub fn tab_onto(&self, selector: &str) {
+        for _ in 0..120 {
+            self.press(TAB);
+            if self.browser.run::<bool>("return document.activeElement.matches(arguments[0])", &[json!(selector)]) {
+                return;
+            }
+        }
+        panic!("{:?}: Tab does not reach {selector}", self.browser.kind);
+    }
+
+    /// As after loading: Tab begins at the top.
+    pub fn to_the_top(&self) {
+        self.browser.run::<Option<bool>>("document.querySelector('.skip').focus()", &[]);
+    }
+}
+
 fn the_skip_link_leads_past_the_header(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     assert_eq!(guide.press(TAB), guide.ui().skip);
@@ -150,13 +169,13 @@ fn starting_again_works_by_keyboard(kind: Kind) {
     guide.press(ESCAPE);
     guide.does_not_see(ui.start_again_text);
     guide.shows(&ticked);
-    guide.browser.run::<Option<bool>>("document.querySelector('.skip, a').focus()", &[]);
+    guide.to_the_top();
     ask();
     // The safe answer comes first.
     guide.press(ENTER);
     guide.does_not_see(ui.start_again_text);
     guide.shows(&ticked);
-    guide.browser.run::<Option<bool>>("document.querySelector('.skip, a').focus()", &[]);
+    guide.to_the_top();
     ask();
     guide.tab_to(ui.start_again_confirm);
     guide.press(ENTER);

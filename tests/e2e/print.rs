@@ -14,6 +14,7 @@ use crate::{
     driver::Kind,
     expect::{actions_of, messages},
     guide::{DUTCH, ENGLISH, Guide, TODAY},
+    keyboard::{ENTER, ESCAPE},
     overview::opened,
     setup::Setup,
 };
@@ -22,6 +23,7 @@ in_both_browsers!(
     paper_tells_what_was_done_in_dutch,
     paper_tells_what_was_done_in_english,
     on_paper_the_overview_stands_alone,
+    paper_is_asked_for_by_keyboard,
 );
 
 #[test]
@@ -178,5 +180,31 @@ fn on_paper_the_overview_stands_alone(kind: Kind) {
         guide.browser.run::<Value>("dispatchEvent(new Event('afterprint'))", &[]);
         guide.does_not_see("cut.json");
         guide.sees(guide.words().steps[0].title);
+    }
+}
+
+fn paper_is_asked_for_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open(kind, language);
+        let ui = guide.ui();
+        print_nothing(&guide);
+        let ask = || {
+            guide.to_the_top();
+            guide.tab_to(ui.actions);
+            guide.press(ENTER);
+            guide.tab_to(ui.print);
+            guide.press(ENTER);
+            guide.sees(ui.print_text);
+            let inside = "return !!document.activeElement.closest('dialog[open]')";
+            guide.browser.until("the focus is in the question", inside, &[]);
+        };
+        ask();
+        guide.press(ESCAPE);
+        guide.does_not_see(ui.print_text);
+        ask();
+        guide.tab_to(ui.print_open);
+        guide.press(ENTER);
+        guide.browser.until("it prints what is open", "return window.printed === 'print-open'", &[]);
+        guide.does_not_see(ui.print_text);
     }
 }

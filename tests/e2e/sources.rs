@@ -6,9 +6,14 @@ use crate::{
     axe,
     driver::Kind,
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::ENTER,
 };
 
-in_both_browsers!(every_text_tells_its_source_on_request_in_dutch, every_text_tells_its_source_on_request_in_english);
+in_both_browsers!(
+    every_text_tells_its_source_on_request_in_dutch,
+    every_text_tells_its_source_on_request_in_english,
+    the_sources_are_asked_for_by_keyboard,
+);
 
 fn every_text_tells_its_source_on_request_in_dutch(kind: Kind) {
     every_text_tells_its_source_on_request(kind, DUTCH);
@@ -40,4 +45,22 @@ fn every_text_tells_its_source_on_request(kind: Kind, language: usize) {
     assert!(axe::violations(&guide.browser).is_empty(), "{:?}", axe::violations(&guide.browser));
     guide.push(words.show);
     guide.does_not_see(words.where_from);
+}
+
+fn the_sources_are_asked_for_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open(kind, language);
+        let words = &tools::SOURCES[language];
+        guide.tab_onto("#sources");
+        guide.press(ENTER);
+        guide.hears(words.shown);
+        guide.to_the_top();
+        guide.tab_onto(".source > summary");
+        guide.press(ENTER);
+        let is_told = "return document.activeElement.parentElement.open && document.activeElement.parentElement.querySelector('dd').checkVisibility()";
+        guide.browser.until("the source is told", is_told, &[]);
+        guide.tab_onto("#sources");
+        guide.press(" ");
+        guide.does_not_see(words.where_from);
+    }
 }

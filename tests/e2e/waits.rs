@@ -1,8 +1,11 @@
 //! Waiting for others, messages, notes and dates: what a partner keeps between two visits weeks apart.
 
 use partnerpad::{
-    domain::progress::{wait_since, wait_who},
-    text::GUIDE,
+    domain::{
+        draft_reminder,
+        progress::{wait_since, wait_who},
+    },
+    text::{GUIDE, tools::LETTERS},
 };
 use serde_json::{Value, json};
 
@@ -10,7 +13,9 @@ use crate::{
     axe,
     driver::Kind,
     expect::actions_of,
+    files::KEEP,
     guide::{DUTCH, ENGLISH, Guide, TODAY},
+    keyboard::ENTER,
     setup::Setup,
     stored::{key, text},
 };
@@ -26,6 +31,7 @@ in_both_browsers!(
     only_what_can_be_done_now_is_shown_on_request,
     on_paper_ticks_dates_and_notes_stand_and_controls_do_not,
     an_address_with_an_action_leads_there,
+    one_waits_chases_and_notes_by_keyboard,
     what_to_do_and_whom_to_chase_stand_in_the_first_screen,
 );
 
@@ -273,6 +279,77 @@ fn an_address_with_an_action_leads_there(kind: Kind) {
     guide.visit_at(ENGLISH, "#step-6.access");
     assert!(guide.is_unfolded(5));
     guide.browser.until("the tick has the focus", "return document.activeElement.id === 'step-6.access'", &[]);
+}
+
+fn one_waits_chases_and_notes_by_keyboard(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        guide.visit(language);
+        by_keyboard(&guide);
+    }
+}
+
+fn by_keyboard(guide: &Guide) {
+    let (ui, words) = (guide.ui(), &LETTERS[guide.language()]);
+    let of = |record: &str| format!("[data-record=\"{record}\"]");
+    let (waits_box, undo) = (format!("[data-waits=\"{MESSAGE}\"]"), "#undo");
+    let today: String = guide.browser.run(TODAY, &[]);
+    guide.tab_to(&format!("3 {}", guide.words().steps[2].short));
+    guide.press(ENTER);
+    guide.tab_onto(&waits_box);
+    guide.press(" ");
+    assert_eq!(field(guide, &wait_since(MESSAGE)), today);
+    guide.tab_onto(&of(&wait_who(MESSAGE)));
+    guide.press("Anna");
+    guide.sees(&ui.state_waiting_for("Anna"));
+    // The same whether the browser asks for the day or the month first.
+    let day = ("05052025", "2025-05-05");
+    for (record, typed, kept) in
+        [("note.step-3", "Belt terug", "Belt terug"), ("date.step-3", day.0, day.1), ("by.step-3", "Piet", "Piet")]
+    {
+        guide.tab_onto(&of(record));
+        guide.press(typed);
+        assert_eq!(field(guide, record), kept);
+    }
+
+    // From the top: the message to send, the day to be reminded, and back to what is waited for.
+    guide.to_the_top();
+    guide.tab_onto("#waits a");
+    guide.tab_onto("#tool-reminders > summary");
+    guide.press(ENTER);
+    guide.sees(words.calendar_hint);
+    guide.tab_onto(&of(&draft_reminder(MESSAGE)));
+    guide.press("05052999");
+    guide.tab_to(words.calendar);
+    guide.press(ENTER);
+    guide.sees(&words.calendar_saved("partnerpad-step-3-message.ics"));
+    guide.to_the_top();
+    guide.tab_onto("#waits a");
+    guide.press(ENTER);
+    let beside = "return !!document.activeElement.closest('.task')?.querySelector(arguments[0])";
+    guide.browser.until("the focus is at the message", beside, &[json!(waits_box)]);
+
+    // One no longer waits; or does, after all.
+    guide.tab_onto(&waits_box);
+    guide.press(" ");
+    assert_eq!(waits(guide), Vec::<String>::new());
+    guide.tab_onto(undo);
+    guide.press(ENTER);
+    assert_eq!(field(guide, &wait_who(MESSAGE)), "Anna");
+    guide.sees(&ui.state_waiting_for("Anna"));
+
+    // The message came.
+    guide.to_the_top();
+    guide.tab_onto(&of(MESSAGE));
+    guide.press(day.0);
+    guide.shows(&[MESSAGE]);
+    guide.to_the_top();
+    guide.tab_to(ui.only_now);
+    guide.press(" ");
+    guide.does_not_see(guide.words().steps[0].actions[0].why.expect("this action has a reason"));
+    let is_pressed = "return document.activeElement.getAttribute('aria-pressed') === 'true'";
+    guide.browser.until("only what can be done is shown", is_pressed, &[]);
 }
 
 fn what_to_do_and_whom_to_chase_stand_in_the_first_screen(kind: Kind) {
