@@ -96,6 +96,13 @@ impl Guide {
         self.offered()
     }
 
+    /// What is in the file that is saved: ticks, and texts.
+    #[track_caller]
+    pub fn saves(&self) -> Texts {
+        self.open_from_menu("files");
+        in_file(&self.save_file())
+    }
+
     /// Chooses what is to be done with the file.
     #[track_caller]
     pub fn pick(&self, name: &str) {

@@ -6,13 +6,19 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::actions_of,
+    faults::{Fault, TICKED, Texts},
+    files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
+    storage::FILL,
     stored::{key, record},
 };
 
 in_both_browsers!(
     an_unreadable_record_is_put_aside_byte_for_byte,
+    an_unreadable_record_stays_where_it_is_when_there_is_no_room_to_put_it_aside,
+    every_format_ever_shipped_is_read,
+    text_of_every_kind_survives,
     a_newer_record_is_never_overwritten,
     unknown_fields_survive_a_tick,
     a_clock_that_goes_back_changes_nothing,
@@ -60,9 +66,20 @@ fn an_unreadable_record_is_put_aside_byte_for_byte(kind: Kind) {
     guide.leave();
     guide.loses_the_journal();
     guide.store(&[(&key(first[0]), DAMAGED[0]), (&key(first[1]), DAMAGED[1])]);
+    let is_damaged = guide.stored()[&key(first[0])] == DAMAGED[0];
     guide.visit(ENGLISH);
     guide.sees(&guide.ui().unreadable(2));
     guide.shows(&[good]);
+    let number = |at: usize| u32::try_from(at).unwrap() + 1;
+    let wanted = DAMAGED.iter().enumerate().map(|(at, damaged)| (aside(first[0], number(at)), (*damaged).to_owned()));
+    Fault {
+        row: 6,
+        what: "Records are damaged",
+        by: "eight kinds of damage in the storage: cut off, empty, other types, bytes that mean nothing",
+        seen: "A notice counts them; each is kept to the byte, beside; the rest works",
+    }
+    .happens(kind, is_damaged)
+    .loses_nothing(&wanted.collect(), &guide.stored());
 }
 
 fn a_newer_record_is_never_overwritten(kind: Kind) {
@@ -95,6 +112,123 @@ fn a_newer_record_is_never_overwritten(kind: Kind) {
         guide.shows(&first[1..2]);
         assert_eq!(guide.stored(), before);
     }
+    for (row, what, by) in [
+        (8, "A newer version has stored", "a record of the next format in the storage"),
+        (20, "An older version comes back", "as above, which is what an older one finds"),
+    ] {
+        Fault {
+            row,
+            what,
+            by,
+            seen: "A lasting notice; ticks hold while the page is open, and nothing that is stored changes by a byte",
+        }
+        .happens(kind, before.values().any(|text| text == newer))
+        .loses_nothing(&before, &guide.stored());
+    }
+}
+
+fn an_unreadable_record_stays_where_it_is_when_there_is_no_room_to_put_it_aside(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    let first = actions_of(0);
+    guide.leave();
+    guide.store(&[(&key(first[0]), DAMAGED[0]), (&key(first[1]), &record(3))]);
+    let before = guide.stored();
+    let is_full = guide.browser.run::<bool>(FILL, &[]);
+    guide.visit(DUTCH);
+    guide.sees(&guide.ui().unreadable(1));
+    guide.shows(&first[1..2]);
+    guide.tick(first[0]);
+    guide.shows(&first[..2]);
+    guide.sees(guide.ui().saving_off);
+    let stored = guide.stored();
+    assert!(guide.saves().contains_key(first[0]));
+    Fault {
+        row: 5,
+        what: "Storage is full while a record is put aside",
+        by: "a damaged record, and the storage filled to the last letter (there is one format so far, and nothing to convert)",
+        seen: "A notice; the record stays where it is, to the byte, and is not written to; a saved file has all that was typed",
+    }
+    .happens(kind, is_full)
+    .loses_nothing(&before, &stored);
+}
+
+/// Of each form of a record that was ever shipped: what the page shows.
+const SHIPPED: [(&str, &str, &str); 6] = [
+    ("step-1.sign-in", include_str!("../native/saved/v1/ticked.json"), TICKED),
+    ("note.step-1", include_str!("../native/saved/v1/text.json"), "Gebeld met \"Jan\" \u{1f600}\nregel 2"),
+    ("note.step-2", include_str!("../native/saved/v1/text-with-conflict-copies.json"), "van de laptop"),
+    ("#1", include_str!("../native/saved/v1/tick-over-text.json"), TICKED),
+    ("#2", include_str!("../native/saved/v1/unknown-fields.json"), TICKED),
+    ("#3", include_str!("../native/saved/v1/unticked.json"), ""),
+];
+
+fn every_format_ever_shipped_is_read(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    let ticks = crate::expect::all_ticks();
+    let name = |name: &str| match name.strip_prefix('#') {
+        Some(at) => ticks[at.parse::<usize>().unwrap()].to_owned(),
+        None => name.to_owned(),
+    };
+    let texts: Vec<_> = SHIPPED.iter().map(|(named, text, _)| (key(&name(named)), text.trim_end())).collect();
+    guide.leave();
+    guide.store(&texts.iter().map(|(key, text)| (key.as_str(), *text)).collect::<Vec<_>>());
+    let before = guide.stored();
+    guide.visit(DUTCH);
+    guide.does_not_see(guide.ui().unreadable_title);
+    guide.does_not_see(guide.ui().newer_title);
+    guide.is_saved();
+    assert_eq!(guide.stored(), before, "reading changes nothing");
+    let shown = SHIPPED.iter().map(|(named, _, shown)| (name(named), (*shown).to_owned()));
+    let wanted: Texts = shown.filter(|(_, shown)| !shown.is_empty()).collect();
+    Fault {
+        row: 9,
+        what: "An older version has stored",
+        by: "one record of each form ever shipped in the storage",
+        seen: "All of it, without a word; nothing that is stored changes",
+    }
+    .happens(kind, before.len() == SHIPPED.len())
+    .loses_nothing_of(&wanted, &guide);
+}
+
+fn text_of_every_kind_survives(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    guide.visit(DUTCH);
+    let long = "lang ".repeat(1990);
+    let unbroken = "x".repeat(9_000);
+    let all_of_the_list = naughty_strings::BLNS.join("\n").replace('\r', "\n");
+    let list: String = all_of_the_list.chars().take(9_900).collect();
+    let texts = [
+        long.as_str(),
+        &unbroken,
+        "\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627} abc",
+        "\u{202e}omgekeerd\u{202c} \u{200b}\u{200d}\u{feff}\u{0}\u{7f} z\u{336}\u{a0}\u{2028}",
+        "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{1f1f3}\u{1f1f1} e\u{301} \u{1f600}",
+        &list,
+    ];
+    let fields: Vec<_> = (0..texts.len()).map(|step| format!("note.{}", GUIDE.steps[step].id)).collect();
+    for (field, text) in fields.iter().zip(texts) {
+        guide.type_in(field, text);
+    }
+    guide.is_saved();
+    let typed = guide.holds_now();
+    let wanted: Texts = fields.iter().cloned().zip(texts.map(str::to_owned)).collect();
+    let fault = Fault {
+        row: 29,
+        what: "Text of every kind",
+        by: "10,000 letters, one word of 9,000, right to left, turned round, joined emoji, no letters at all, the Big List of Naughty Strings",
+        seen: "To the letter: on the page, after a reload, in a saved file; nothing sticks out",
+    }
+    .happens(kind, typed == wanted);
+    (0..GUIDE.steps.len()).for_each(|step| guide.unfold(step));
+    let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+    assert!(guide.browser.run::<bool>(wide, &[]), "something sticks out");
+    guide.reload();
+    guide.is_saved();
+    let saved = guide.saves();
+    assert!(wanted.iter().all(|(name, text)| saved.get(name) == Some(text)), "in a file");
+    fault.loses_nothing_of(&wanted, &guide);
 }
 
 fn unknown_fields_survive_a_tick(kind: Kind) {
@@ -161,6 +295,16 @@ fn a_clock_that_goes_back_changes_nothing(kind: Kind) {
         guide.reload();
         assert_eq!(guide.ticked(), if done { vec![id.to_owned()] } else { vec![] });
     }
+    guide.tick(id);
+    Fault {
+        row: 28,
+        what: "The clock goes back",
+        by: "by a year with each visit",
+        seen: "The latest edit holds, in the order in which they were made",
+    }
+    // Each round has seen it go back.
+    .happens(kind, last.is_some())
+    .loses_nothing_of(&Texts::from([(id.to_owned(), TICKED.to_owned())]), &guide);
 }
 
 fn what_is_stored_is_never_markup(kind: Kind) {

@@ -79,6 +79,20 @@ impl Setup {
         setup
     }
 
+    /// Windows that keep nothing once they are closed.
+    pub fn private() -> Self {
+        let mut setup = Self::default().firefox_preference("browser.privatebrowsing.autostart", true);
+        setup.chromium_options.push("--incognito".to_owned());
+        setup
+    }
+
+    /// Windows that a script opens by itself are blocked, as anyone has it; drivers loosen it.
+    pub fn no_popups() -> Self {
+        let mut setup = Self::default().firefox_preference("dom.disable_open_during_load", true);
+        setup.chromium_without.push("disable-popup-blocking");
+        setup
+    }
+
     /// What the browser keeps goes into this folder, and is there when it starts again.
     pub fn profile(mut self, folder: &Path) -> Self {
         self.profile = Some(folder.to_owned());

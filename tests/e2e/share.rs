@@ -7,6 +7,7 @@ use crate::{
     axe,
     driver::Kind,
     expect::actions_of,
+    faults::Fault,
     guide::{DUTCH, ENGLISH, Guide},
 };
 
@@ -90,16 +91,45 @@ fn a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too(kind: Kind) 
     let guide = Guide::open(kind, DUTCH);
     let words = &tools::FILES[DUTCH];
     guide.tick(first[0]);
+    let typed = guide.works(&[]);
+    guide.tick(first[1]);
+    let link = guide.shared(&[]);
+    guide.tick(first[1]);
+    let good = link.split_once('#').unwrap().1;
+    // A letter less, one more, one another.
+    let (cut, longer) = (&good[..good.len() - 1], [good, "A"].concat());
+    let other = if good.ends_with('A') { [cut, "B"].concat() } else { [cut, "A"].concat() };
+    let before = guide.stored();
     for bad in [
         &[PREFIX, "AAAA"].concat(),
         "dossier=1.<img src=x onerror=alert(1)>",
         "dossier=9.abc",
         &[PREFIX, &"A".repeat(70_000)].concat(),
+        &[PREFIX, &"%00".repeat(1000)].concat(),
+        &good[..good.len() / 2],
+        &longer,
+        &other,
+        &good.to_uppercase().replacen(&PREFIX.to_uppercase(), PREFIX, 1),
     ] {
         // As a link within an open page would.
         guide.browser.run::<serde_json::Value>("location.hash = arguments[0]", &[json!(bad)]);
         guide.sees(words.refused_title);
         guide.forgets_the_link();
         guide.shows(&first[..1]);
+        assert_eq!(guide.stored(), before, "{bad:.80}");
     }
+    // The control: undamaged, it would bring something.
+    guide.does("location.hash = arguments[0]", &[json!(good)]);
+    guide.sees(words.nothing_yet);
+    let fault = Fault {
+        row: 32,
+        what: "A malicious link with a dossier",
+        by: "cut, longer, altered, of another version, 70,000 letters, markup; by an address and in an open page",
+        seen: "Refused with a reason; even a good one only shows what it would change, and is gone from the address",
+    }
+    .happens(kind, guide.browser.run("return !!document.getElementById('files-apply')", &[]));
+    guide.forgets_the_link();
+    guide.shows(&first[..1]);
+    assert_eq!(guide.stored(), before);
+    fault.loses_nothing_of(&typed, &guide);
 }

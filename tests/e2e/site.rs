@@ -43,6 +43,8 @@ pub enum Fault {
     Unprotected,
 }
 
+const CLEARING: &str = "clear-site-data";
+
 /// A served folder.
 pub struct Site {
     /// One for each version.
@@ -148,6 +150,11 @@ impl Site {
     /// From now on, browsers are told to keep all files for a year, whatever their names.
     pub fn keep_for_a_year(&self) {
         self.road.is_kept.store(true, Ordering::SeqCst);
+    }
+
+    /// An address that has the browser clear all data of this site.
+    pub fn clearing(&self) -> String {
+        format!("{}{CLEARING}", self.address())
     }
 
     /// Nobody listens any more.
@@ -292,6 +299,10 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         }
     }
     lock(if is_of_worker { &road.asked_by_worker } else { &road.asked }).push(asked.clone());
+    if asked.ends_with(CLEARING) {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nClear-Site-Data: \"storage\"\r\n";
+        return visitor.write_all(format!("{head}Content-Length: 0\r\nConnection: close\r\n\r\n").as_bytes());
+    }
     match fault {
         Some(Fault::Refused) => return visitor.write_all(&said("500 Internal Server Error", "")),
         Some(Fault::Hotspot) => {

@@ -1,8 +1,11 @@
 //! A browser that keeps nothing, or has no room left.
 
 use crate::{
+    attacks,
     driver::Kind,
     expect::actions_of,
+    faults::Fault,
+    files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
     stored::key,
@@ -14,6 +17,8 @@ in_both_browsers!(
     with_storage_full_the_page_works_and_says_so,
     a_tick_that_found_no_room_is_stored_with_the_next_one,
     a_stored_tick_is_said_to_be_stored,
+    in_a_frame_that_may_do_nothing_the_page_works_and_says_so,
+    a_private_window_works_as_long_as_it_is_open,
 );
 
 /// What the browser does when asked for its storage.
@@ -32,17 +37,31 @@ fn notices(guide: &Guide, count: usize) {
 }
 
 fn with_storage_denied_the_page_works_and_says_so(kind: Kind) {
-    keeps_nothing(kind, &Setup::storage_denied(), "SecurityError");
+    let fault = Fault {
+        row: 1,
+        what: "Storage is denied",
+        by: "cookies and site data blocked in the browser's settings; `localStorage` throws a SecurityError",
+        seen: "Everything works; a lasting notice says that nothing is kept; a saved file, and the page in the other language, have all",
+    };
+    keeps_nothing(kind, &Setup::storage_denied(), "SecurityError", fault);
 }
 
 fn without_storage_the_page_works_and_says_so(kind: Kind) {
-    keeps_nothing(kind, &Setup::storage_missing(), "null");
+    let fault = Fault {
+        row: 2,
+        what: "There is no storage",
+        by: "storage switched off; `localStorage` is `null`",
+        seen: "As with storage denied",
+    };
+    keeps_nothing(kind, &Setup::storage_missing(), "null", fault);
 }
 
-fn keeps_nothing(kind: Kind, setup: &Setup, provoked: &str) {
+fn keeps_nothing(kind: Kind, setup: &Setup, provoked: &str, fault: Fault) {
     for language in [DUTCH, ENGLISH] {
-        let guide = Guide::open_with(kind, setup, language);
-        assert_eq!(guide.browser.run::<String>(PROBE, &[]), provoked);
+        let guide = Guide::before(kind, setup);
+        guide.browser.before_each_page(KEEP);
+        guide.visit(language);
+        let fault = fault.happens(kind, guide.browser.run::<String>(PROBE, &[]) == provoked);
         guide.sees(guide.ui().storage_denied_title);
         let mut ticked = Vec::new();
         for id in [actions_of(0), actions_of(1)[..1].to_vec()].concat() {
@@ -54,8 +73,10 @@ fn keeps_nothing(kind: Kind, setup: &Setup, provoked: &str) {
         }
         // One notice, that stays, also in the other language.
         notices(&guide, 1);
+        let typed = guide.holds_now();
         guide.switch_to(1 - language);
         guide.shows(&ticked);
+        fault.loses_nothing(&typed, &guide.saves());
         guide.sees(guide.ui().storage_denied_title);
         notices(&guide, 1);
         guide.push(&guide.ui().theme(guide.ui().theme_system));
@@ -92,10 +113,18 @@ pub const FILL: &str = "
 fn with_storage_full_the_page_works_and_says_so(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let first = actions_of(0);
+    guide.browser.before_each_page(KEEP);
+    guide.reload();
     guide.tick(first[0]);
     guide.shows(&first[..1]);
     let kept = guide.stored()[&key(first[0])].clone();
-    assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+    let fault = Fault {
+        row: 4,
+        what: "Storage is full",
+        by: "filled to the last letter by another page of the same host; storing throws a QuotaExceededError",
+        seen: "A notice says that the last change is not kept; what was stored stays; a saved file has all",
+    }
+    .happens(kind, guide.browser.run::<bool>(FILL, &[]));
     for round in 1..first.len() {
         guide.tick(first[round]);
         guide.shows(&first[..=round]);
@@ -106,6 +135,7 @@ fn with_storage_full_the_page_works_and_says_so(kind: Kind) {
     }
     // What was stored before still is.
     assert_eq!(guide.stored()[&key(first[0])], kept);
+    fault.loses_nothing(&guide.holds_now(), &guide.saves());
     guide.reload();
     guide.shows(&first[..1]);
 }
@@ -135,4 +165,52 @@ fn a_stored_tick_is_said_to_be_stored(kind: Kind) {
     assert_eq!((stored["v"].as_u64(), stored["done"].as_bool()), (Some(1), Some(true)), "{stored}");
     assert!(stored["c"].as_u64() >= Some(1) && stored["d"].as_str().map(str::len) == Some(16), "{stored}");
     notices(&guide, 0);
+}
+
+fn in_a_frame_that_may_do_nothing_the_page_works_and_says_so(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    let address = format!("{}partnerpad.html", guide.site.address());
+    let host = format!(
+        "<!doctype html><title>Host</title><iframe sandbox=allow-scripts width=1000 height=700 src={address}></iframe>"
+    );
+    guide.browser.go(&format!("{}0", attacks::serve(vec![host])));
+    guide.browser.drive(async |driver| driver.enter_frame(0).await);
+    guide.is_up();
+    let fault = Fault {
+        row: 3,
+        what: "The page stands in a frame that may do nothing",
+        by: "the page as one file in `<iframe sandbox=\"allow-scripts\">`; `localStorage` throws a SecurityError",
+        seen: "As with storage denied",
+    }
+    .happens(kind, guide.browser.run::<String>(PROBE, &[]) == "SecurityError");
+    guide.sees(guide.ui().storage_denied_title);
+    let typed = guide.works(&actions_of(0)[..2]);
+    guide.sees(guide.ui().saving_off);
+    fault.loses_nothing(&typed, &guide.saves());
+}
+
+fn a_private_window_works_as_long_as_it_is_open(kind: Kind) {
+    let typed = {
+        let guide = Guide::open_with(kind, &Setup::private(), DUTCH);
+        let typed = guide.works(&actions_of(0)[..2]);
+        guide.is_saved();
+        guide.reload();
+        let is_private = match kind {
+            // Its quota is what is left of the memory, far below that of a disk.
+            Kind::Chromium => "const [end] = arguments; navigator.storage.persisted().then((is) => end(!is))",
+            // It keeps nothing for a worker.
+            Kind::Firefox => "const [end] = arguments; end(true)",
+        };
+        Fault {
+            row: 38,
+            what: "A private window",
+            by: "the browser started with private windows only",
+            seen: "Works as long as it is open, over reloads; browsers tell no page that it is private, so that none can say that it forgets",
+        }
+        .happens(kind, guide.browser.run_async(is_private, &[]))
+        .loses_nothing_of(&typed, &guide);
+        typed
+    };
+    assert!(!typed.is_empty());
 }

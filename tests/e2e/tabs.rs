@@ -5,7 +5,11 @@ use serde_json::json;
 use crate::{
     driver::Kind,
     expect::{actions_of, all_ticks},
+    faults::{Fault, NOTE, TICKED, Texts},
+    files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
+    stored::{key, text},
 };
 
 in_both_browsers!(
@@ -13,7 +17,15 @@ in_both_browsers!(
     ticking_in_two_tabs_at_once_loses_nothing,
     two_tabs_that_contradict_each_other_agree_in_the_end,
     a_page_that_comes_back_is_current,
+    a_storm_from_another_tab_is_weathered,
+    what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file,
+    what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file,
+    a_tab_that_ends_without_a_word_has_saved,
 );
+
+fn ticks(ids: &[&str]) -> Texts {
+    ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect()
+}
 
 /// Opens a second tab with the page; gives the first and the second.
 fn two_tabs(guide: &Guide) -> (String, String) {
@@ -80,8 +92,18 @@ fn ticking_in_two_tabs_at_once_loses_nothing(kind: Kind) {
         guide.browser.switch(tab);
         guide.shows(&ticked);
     }
+    // Both wrote: none of it stands in one tab alone.
+    let wrote = guide.browser.run::<usize>("return window.clicks", &[]);
     guide.reload();
     guide.shows(&ticked);
+    Fault {
+        row: 10,
+        what: "Two tabs write at once",
+        by: "110 ticks in each, one every few milliseconds, into one storage",
+        seen: "Both tabs show the same",
+    }
+    .happens(kind, wrote == 110)
+    .loses_nothing_of(&ticks(&ticked), &guide);
 }
 
 fn two_tabs_that_contradict_each_other_agree_in_the_end(kind: Kind) {
@@ -122,9 +144,146 @@ fn a_page_that_comes_back_is_current(kind: Kind) {
     ticked.iter().for_each(|id| guide.tick(id));
     guide.browser.switch(&first);
     guide.browser.drive(async |driver| driver.back().await);
-    assert!(guide.browser.run::<bool>("return window.kept === true", &[]), "it was kept, not loaded again");
+    let fault = Fault {
+        row: 15,
+        what: "The page comes back as it was left",
+        by: "back to a page that the browser kept in its memory, while another tab went on",
+        seen: "It shows what the other tab did",
+    }
+    .happens(kind, guide.browser.run("return window.kept === true", &[]));
     guide.shows(&ticked);
+    fault.loses_nothing_of(&ticks(&ticked), &guide);
     // And it goes on from there.
     guide.tick(actions_of(3)[1]);
     guide.shows(&[ticked, vec![actions_of(3)[1]]].concat());
+}
+
+fn a_storm_from_another_tab_is_weathered(kind: Kind) {
+    const WRITES: usize = 500;
+    let guide = Guide::open(kind, DUTCH);
+    let typed = guide.works(&actions_of(0)[..2]);
+    let first = guide.browser.tab();
+    guide.does("window.heard = 0; addEventListener('storage', () => heard++)", &[]);
+    guide.browser.open_tab();
+    guide.leave();
+    let storm = "
+        const [key, times, texts] = arguments;
+        for (let i = 0; i < times; i++) localStorage.setItem(key, texts[0].replace('COUNT', 100 + i).replace('TEXT', i));";
+    let record = text(1, "TEXT").replace(r#""c":1"#, r#""c":COUNT"#);
+    guide.does(storm, &[json!(key("note.step-2")), json!(WRITES), json!([record])]);
+    guide.browser.switch(&first);
+    guide.browser.until("it heard all", "return window.heard >= arguments[0]", &[json!(WRITES)]);
+    let fault = Fault {
+        row: 14,
+        what: "A storm of changes from another tab",
+        by: "500 writes in one go",
+        seen: "The last one stands on the page, which goes on",
+    }
+    .happens(kind, guide.browser.run::<usize>("return window.heard", &[]) >= WRITES);
+    let mut wanted = typed;
+    wanted.insert("note.step-2".to_owned(), (WRITES - 1).to_string());
+    let third = actions_of(0)[2];
+    guide.tick(third);
+    wanted.extend(ticks(&[third]));
+    fault.loses_nothing_of(&wanted, &guide);
+}
+
+fn what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file(kind: Kind) {
+    let fault = Fault {
+        row: 13,
+        what: "Storage is cleared by another page of the same host",
+        by: "`localStorage.clear()` in another tab",
+        seen: "All stays on the page, and a saved file has it; after the next visit all of it is stored again, from the journal",
+    };
+    let guide = Guide::before(kind, &Setup::default());
+    let typed = is_cleared(&guide, fault, || {
+        guide.leave();
+        guide.does("localStorage.clear()", &[]);
+    });
+    guide.reload();
+    guide.is_saved();
+    let back = guide
+        .browser
+        .wait(|| Some(guide.holds_now()).filter(|held| typed.iter().all(|(name, text)| held.get(name) == Some(text))));
+    assert!(back.is_some(), "{:?} of {typed:?}", guide.holds_now());
+}
+
+fn what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file(kind: Kind) {
+    let fault = Fault {
+        row: 13,
+        what: "All data of the site is cleared",
+        by: "a `Clear-Site-Data` of its host, as the browser's own button does",
+        seen: "All stays on the page, and a saved file has it",
+    };
+    let guide = Guide::before(kind, &Setup::default());
+    is_cleared(&guide, fault, || guide.browser.go(&guide.site.clearing()));
+}
+
+/// What a page still has whose storage was cleared by another tab.
+#[track_caller]
+fn is_cleared(guide: &Guide, fault: Fault, clear: impl Fn()) -> Texts {
+    guide.browser.before_each_page(KEEP);
+    guide.visit(DUTCH);
+    let mut typed = guide.works(&actions_of(0)[..2]);
+    guide.is_saved();
+    let first = guide.browser.tab();
+    guide.browser.open_tab();
+    clear();
+    let own = || guide.stored().into_keys().filter(|key| key.starts_with("partnerpad.")).count();
+    let is_empty = own() == 0;
+    guide.browser.switch(&first);
+    let fault = fault.happens(guide.browser.kind, is_empty);
+    let third = actions_of(0)[2];
+    guide.tick(third);
+    typed.extend(ticks(&[third]));
+    assert!(typed.iter().all(|(name, text)| guide.holds_now().get(name) == Some(text)), "{:?}", guide.holds_now());
+    fault.loses_nothing(&typed, &guide.saves());
+    typed
+}
+
+fn a_tab_that_ends_without_a_word_has_saved(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    // As where a system ends a page: it is told nothing.
+    guide.browser.before_each_page(
+        "() => {
+            window.swallowed = [];
+            for (const name of ['pagehide', 'visibilitychange', 'beforeunload', 'unload', 'freeze', 'blur', 'focusout']) {
+                const swallow = (event) => { swallowed.push(name); event.stopImmediatePropagation(); };
+                addEventListener(name, swallow, true);
+                document.addEventListener(name, swallow, true);
+            }
+        }",
+    );
+    guide.visit(DUTCH);
+    let first = guide.browser.tab();
+    guide.browser.open_tab();
+    guide.visit(DUTCH);
+    guide.unfold(0);
+    let field = "
+        const field = document.querySelector('[data-record=\"note.step-1\"]');
+        for (let one = field; one; one = one.parentElement) if (one.localName === 'details') one.open = true;
+        field.scrollIntoView({ behavior: 'instant', block: 'center' });
+        field.focus()";
+    guide.does(field, &[]);
+    let words = NOTE.lines().next().unwrap_or_default();
+    guide.browser.press(words);
+    guide.is_saved();
+    guide.does("dispatchEvent(new Event('pagehide'))", &[]);
+    let fault = Fault {
+        row: 16,
+        what: "A page ends without being told",
+        by: "its tab closed while one types, with all events of leaving swallowed",
+        seen: "The next visit has each letter",
+    }
+    .happens(
+        kind,
+        guide.browser.run(
+            "return swallowed.includes('pagehide') && document.activeElement.dataset.record === 'note.step-1'",
+            &[],
+        ),
+    );
+    guide.browser.drive(async |driver| driver.close_window().await);
+    guide.browser.switch(&first);
+    guide.reload();
+    fault.loses_nothing_of(&Texts::from([("note.step-1".to_owned(), words.to_owned())]), &guide);
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::{
     driver::Kind,
     expect::actions_of,
+    faults::Fault,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
 };
@@ -14,6 +15,7 @@ in_both_browsers!(
     one_polite_region_tells_what_happened,
     a_menu_path_is_copied_as_one_line,
     a_refused_copy_selects_the_text_and_says_so,
+    a_page_that_may_open_no_window_needs_none,
     without_a_clipboard_the_text_is_selected,
 );
 
@@ -84,26 +86,86 @@ fn a_menu_path_is_copied_as_one_line(kind: Kind) {
     }
 }
 
+/// Keeps why the browser itself refuses.
+const REFUSED: &str = "() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) => {
+        const written = write(text);
+        written.catch((why) => { window.refused = why.name });
+        return written;
+    };
+}";
+
 fn a_refused_copy_selects_the_text_and_says_so(kind: Kind) {
-    copying_fails(
-        kind,
-        "() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }",
-    );
+    let by = match kind {
+        Kind::Chromium => "permission denied; writing throws a NotAllowedError",
+        Kind::Firefox => "a press that is not the visitor's own; writing throws a NotAllowedError",
+    };
+    let fault = Fault {
+        row: 33,
+        what: "Copying is refused",
+        by,
+        seen: "The text is selected, and the page says to press Ctrl+C",
+    };
+    copying_fails(kind, REFUSED, fault, "return window.refused === 'NotAllowedError'");
 }
 
 fn without_a_clipboard_the_text_is_selected(kind: Kind) {
-    copying_fails(kind, "() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    let fault = Fault {
+        row: 33,
+        what: "There is no clipboard",
+        by: "taken out of the page, as on a host without https",
+        seen: "As with copying refused",
+    };
+    let none = "() => Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+    copying_fails(kind, none, fault, "return !navigator.clipboard");
 }
 
-fn copying_fails(kind: Kind, provoke: &str) {
+fn copying_fails(kind: Kind, provoke: &str, fault: Fault, control: &str) {
     let guide = Guide::before(kind, &Setup::default());
     guide.browser.before_each_page(provoke);
+    if kind == Kind::Chromium {
+        let denied = json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
+        guide.browser.devtools("Browser.setPermission", &denied);
+    }
     guide.visit(DUTCH);
+    let typed = guide.works(&actions_of(0)[..1]);
     let step = GUIDE.steps.len() - 1;
-    copy_of_step(&guide, step);
+    guide.unfold(step);
+    // By the page itself: a driver's click would be the visitor's own.
+    let button = guide.find("button", guide.ui().copy_path, Some(GUIDE.steps[step].fragment));
+    let press = "const [button] = arguments; setTimeout(() => button.click())";
+    guide.browser.drive(async |driver| driver.execute(press, vec![button.to_json()?]).await);
     guide.hears(guide.ui().copy_failed);
+    let fault = fault.happens(kind, guide.browser.run(control, &[]));
     let path = guide.words().steps[step].place;
     let is_selected = "return getSelection().toString().split('\\n').map((line) => line.trim()).filter(Boolean).join() === arguments[0].join()";
     guide.browser.until("the menu path is selected", is_selected, &[json!(path)]);
     guide.does_not_see(guide.ui().copied);
+    fault.loses_nothing_of(&typed, &guide);
+}
+
+fn a_page_that_may_open_no_window_needs_none(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::no_popups());
+    guide.browser.before_each_page(
+        "() => addEventListener('try', () => { window.opened = String(window.open('about:blank')) })",
+    );
+    guide.visit(DUTCH);
+    guide.does("setTimeout(() => dispatchEvent(new Event('try')))", &[]);
+    guide.browser.until("it was tried", "return window.opened !== undefined", &[]);
+    let fault = Fault {
+        row: 34,
+        what: "Windows are blocked",
+        by: "the browser's own blocker; `window.open` gives `null`",
+        seen: "The page opens none: each link is a link",
+    }
+    .happens(kind, guide.browser.run("return window.opened === 'null'", &[]));
+    guide.does("window.open = () => { window.opened = 'by the page' }", &[]);
+    let typed = guide.works(&actions_of(0)[..2]);
+    guide.open_tool("files");
+    let needs_none = "
+        const links = [...document.querySelectorAll('a[href^=http]')];
+        return window.opened === 'null' && links.length > 0 && links.every((link) => link.checkVisibility || link.href)";
+    assert!(guide.browser.run::<bool>(needs_none, &[]));
+    fault.loses_nothing_of(&typed, &guide);
 }
