@@ -5,6 +5,7 @@ const find = (selector) => document.querySelector(selector);
 const broken = (why) => {
   console.error(why);
   find('#broken').hidden = false;
+  globalThis.partnerpad?.rescue();
 };
 // Both from files beside the page. Trunk's own script would not check the WebAssembly: a preload's integrity protects nothing,
 // a fetch's does.
@@ -41,8 +42,6 @@ const hosted = () => {
     },
   };
 };
-// Dead or never begun: what is stored can be saved all the same.
-new MutationObserver(() => globalThis.partnerpad?.rescue()).observe(find('#broken'), { attributes: true });
 // A file that is dropped beside its place would make the browser leave the page.
 for (const name of ['dragover', 'drop']) {
   addEventListener(name, (event) => {
@@ -52,7 +51,7 @@ for (const name of ['dragover', 'drop']) {
 try {
   // The page as one file has both in itself: see `single-start.js`.
   const from = globalThis.partnerpad ??= hosted();
-  from.journal = journal;
+  Object.assign(from, { journal, broken });
   const app = await from.app();
   // Each a task of its own: one after the other at once, they would keep the browser from answering for too long.
   for (const part of [app.read, app.live]) {

@@ -1,7 +1,7 @@
 //! The document around the app: its title, language, theme, focus.
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{
     Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
     ScrollLogicalPosition,
@@ -15,15 +15,16 @@ fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// When the app panics it can no longer react, and the page must say so: shows the message that stands hidden in
-/// the page. Progress was stored at each change and stays.
+#[wasm_bindgen]
+extern "C" {
+    /// Has the page say that the app is dead, and give what is stored as a file (`boot.js`).
+    #[wasm_bindgen(js_namespace = partnerpad)]
+    fn broken(why: &str);
+}
+
+/// When the app panics it can no longer react, and the page must say so. Progress was stored at each change and stays.
 pub fn report_panics() {
-    std::panic::set_hook(Box::new(|why| {
-        web_sys::console::error_1(&why.to_string().into());
-        if let Some(broken) = element("broken") {
-            let _ = broken.remove_attribute("hidden");
-        }
-    }));
+    std::panic::set_hook(Box::new(|why| broken(&why.to_string())));
 }
 
 /// The language that the page was written in.
