@@ -180,16 +180,52 @@ impl Browser {
     }
 }
 
+/// Ends a process at once; whether there was one.
+fn end(id: &str) -> bool {
+    let (program, options) =
+        if cfg!(windows) { ("taskkill", ["/F", "/PID"].as_slice()) } else { ("kill", ["-9"].as_slice()) };
+    Command::new(program).args(options).arg(id).status().is_ok_and(|status| status.success())
+}
+
+/// The number of the browser's process.
+fn process_of(driver: &WebDriver) -> String {
+    let named = ["goog:processID", "moz:processID"].map(|name| driver.capabilities().get(name).cloned());
+    named.into_iter().flatten().next().expect("the driver names the process").to_string()
+}
+
 impl Browser {
+    /// Ends the processes of all pages at once, as a system does that needs their memory.
+    #[track_caller]
+    pub fn kill_tab(&self) {
+        let parent = process_of(self.driver.as_ref().expect("runs until dropped"));
+        let all = Command::new("ps").args(["-A", "-o", "pid=,ppid=,args="]).output().expect("ps");
+        let all = String::from_utf8_lossy(&all.stdout).into_owned();
+        let lines = all.lines().filter_map(|line| {
+            let mut words = line.split_whitespace();
+            Some((words.next()?, words.next()?, line))
+        });
+        let lines: Vec<_> = lines.collect();
+        // Chromium's come from a helper of the browser.
+        let is_below = |parent_of: &str| {
+            let above = lines.iter().find(|(id, ..)| *id == parent_of).map(|(_, above, _)| *above);
+            let mut line = vec![Some(parent_of), above];
+            line.push(above.and_then(|above| lines.iter().find(|(id, ..)| *id == above)).map(|(_, above, _)| *above));
+            line.contains(&Some(parent.as_str()))
+        };
+        let is_page = |line: &str| line.contains("--type=renderer") || line.contains("-contentproc") && line.ends_with("tab");
+        let pages: Vec<_> = lines.iter().filter(|(_, above, line)| is_page(line) && is_below(above)).collect();
+        assert!(!pages.is_empty(), "{:?} has no page", self.kind);
+        for (id, ..) in pages {
+            // It may have ended by itself.
+            end(id);
+        }
+    }
+
     /// Ends its process at once, as a crash does: nothing is written any more.
     pub fn kill(mut self) {
         let driver = self.driver.take().expect("runs until dropped");
-        let named = ["goog:processID", "moz:processID"].map(|name| driver.capabilities().get(name).cloned());
-        let id = named.into_iter().flatten().next().expect("the driver names the process").to_string();
-        let (program, options) =
-            if cfg!(windows) { ("taskkill", ["/F", "/PID"].as_slice()) } else { ("kill", ["-9"].as_slice()) };
-        let killed = Command::new(program).args(options).arg(&id).status();
-        assert!(killed.is_ok_and(|status| status.success()), "{program} {id}");
+        let id = process_of(&driver);
+        assert!(end(&id), "{id} is not killed");
         // Without a word to a browser that is gone.
         let _ = driver.leak();
     }
@@ -198,8 +234,12 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if let Some(driver) = self.driver.take() {
-            // A test that ends must not fail over its browser's end; the process dies anyhow.
-            let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, driver.quit()).await });
+            let id = process_of(&driver);
+            let quit = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, driver.quit()).await });
+            // One that a page holds up hears nothing, and would outlive its driver. A test must not fail over that.
+            if !matches!(quit, Ok(Ok(()))) {
+                end(&id);
+            }
         }
     }
 }
