@@ -32,7 +32,6 @@ impl Fault {
     }
 
     /// This browser cannot show it, and why.
-    #[expect(dead_code, reason = "each fault so far can be shown in both")]
     pub fn cannot_be_shown(self, kind: Kind) {
         tell(self, kind, String::new());
     }

@@ -8,15 +8,20 @@ use crate::{
     chance::{Chance, times},
     driver::Kind,
     expect::all_ticks,
+    faults::{Fault, TICKED, Texts},
     guide::{DUTCH, Guide},
     profile::Profile,
     setup::Setup,
     site::Site,
+    stored::key,
 };
 
 in_both_browsers!(
     a_browser_that_is_killed_loses_nothing_that_it_said_is_saved,
     without_the_journal_it_does,
+    what_a_killed_browser_lost_is_there_again,
+    what_a_damaged_disk_lost_is_there_again,
+    what_a_killed_tab_saved_is_there,
     what_the_browser_lost_comes_back_at_the_next_visit,
     what_was_removed_stays_removed,
     where_there_is_no_journal_the_page_works_without,
@@ -106,6 +111,81 @@ fn a_browser_that_is_killed_loses_nothing_that_it_said_is_saved(kind: Kind) {
         }
         site = guide.kill();
     }
+}
+
+/// Keeps what localStorage has before the page looks.
+const BEFORE: &str = "() => {
+    window.before = Object.keys(localStorage).filter((key) => key.startsWith('partnerpad.v1/'));
+}";
+
+/// Saves three ticks at a time and lets the browser lose them, until localStorage lacks some of them: browsers may have written just
+/// before. All three are on the page.
+fn loses(kind: Kind, test: &str, fault: Fault, lose: impl Fn(&Profile, Guide) -> Site) {
+    let profile = Profile::new(kind, test);
+    let mut site = Site::guide();
+    for ids in all_ticks().chunks(3) {
+        let guide = start(&profile, kind, site, None);
+        ids.iter().for_each(|id| guide.save_tick(id));
+        let wanted: Texts = ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect();
+        site = lose(&profile, guide);
+        let guide = start(&profile, kind, site, Some(BEFORE));
+        let before: Vec<String> = guide.browser.run("return window.before", &[]);
+        if !ids.iter().all(|id| before.contains(&key(id))) {
+            fault.happens(kind, true).loses_nothing_of(&wanted, &guide);
+            return;
+        }
+        site = guide.close();
+    }
+    fault.happens(kind, false).loses_nothing(&Texts::new(), &Texts::new());
+}
+
+fn what_a_killed_browser_lost_is_there_again(kind: Kind) {
+    let fault = Fault {
+        row: 12,
+        what: "The browser is killed",
+        by: "its process ended at once after the page said that all is saved; its own storage had lost some of it",
+        seen: "The next visit has all, from the journal",
+    };
+    loses(kind, "lost", fault, |_, guide| guide.kill());
+}
+
+fn what_a_damaged_disk_lost_is_there_again(kind: Kind) {
+    let fault = Fault {
+        row: 7,
+        what: "The storage is damaged on the disk",
+        by: "each seventh byte of its files changed while the browser is closed; it begins an empty one",
+        seen: "The next visit has all, from the journal",
+    };
+    loses(kind, "damaged", fault, |profile, guide| {
+        let site = guide.close();
+        assert!(profile.damage() > 0, "{kind:?} keeps its storage elsewhere");
+        site
+    });
+}
+
+fn what_a_killed_tab_saved_is_there(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let spare = guide.browser.tab();
+    guide.browser.go("about:blank");
+    guide.browser.open_tab();
+    guide.visit(DUTCH);
+    let ids = &all_ticks()[..3];
+    ids.iter().for_each(|id| guide.save_tick(id));
+    let wanted: Texts = ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect();
+    guide.click_unseen(all_ticks()[3]);
+    guide.browser.kill_tab();
+    let is_gone = guide.browser.wait(|| guide.browser.ask::<bool>("return true", &[]).is_none().then_some(()));
+    let fault = Fault {
+        row: 11,
+        what: "The tab is killed",
+        by: "its process ended in the midst of a change",
+        seen: "The next visit has all that the page said to be saved",
+    }
+    .happens(kind, is_gone.is_some());
+    guide.browser.switch(&spare);
+    guide.visit(DUTCH);
+    guide.is_saved();
+    fault.loses_nothing_of(&wanted, &guide);
 }
 
 /// Shows that browsers really lose what localStorage has taken.

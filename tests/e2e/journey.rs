@@ -5,6 +5,7 @@ use partnerpad::text::GUIDE;
 use crate::{
     driver::Kind,
     expect::{actions_of, all_actions},
+    faults::Fault,
     guide::{DUTCH, ENGLISH, Guide},
 };
 
@@ -13,6 +14,7 @@ in_both_browsers!(
     a_partner_goes_the_whole_way_in_english,
     a_tick_can_be_taken_back,
     a_reworded_action_keeps_its_tick,
+    ten_thousand_actions_are_measured,
 );
 
 fn a_partner_goes_the_whole_way_in_dutch(kind: Kind) {
@@ -79,4 +81,14 @@ fn a_reworded_action_keeps_its_tick(kind: Kind) {
         guide.does_not_see(now);
         guide.shows(&ticked);
     }
+}
+
+fn ten_thousand_actions_are_measured(kind: Kind) {
+    Fault {
+        row: 30,
+        what: "A guide of thousands of actions",
+        by: "guides of up to 20,000 actions",
+        seen: "Measured instead: [Growth](benchmarks.md)",
+    }
+    .cannot_be_shown(kind);
 }

@@ -1,6 +1,10 @@
 //! A profile that outlives its browser: what that has kept is there when the next one starts.
 
-use std::{fs, path::PathBuf, process};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process,
+};
 
 use crate::{browser::Browser, driver::Kind, guide::Guide, setup::Setup, site::Site};
 
@@ -14,6 +18,22 @@ impl Profile {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
+    }
+
+    /// Changes each seventh byte of the files that localStorage is kept in, as a failing disk does; how many files. Only while no
+    /// browser runs.
+    pub fn damage(&self) -> usize {
+        let is_of_storage = |path: &Path| {
+            let path = path.to_string_lossy();
+            path.contains("/Local Storage/leveldb/") || path.ends_with("/ls/data.sqlite")
+        };
+        let files = xtask::finish::files(&self.0).unwrap_or_else(|why| panic!("{why}"));
+        let hurt = files.iter().filter(|file| is_of_storage(file)).filter(|file| {
+            let mut bytes = fs::read(file).unwrap();
+            bytes.iter_mut().step_by(7).for_each(|byte| *byte ^= 0xff);
+            !bytes.is_empty() && fs::write(file, bytes).is_ok()
+        });
+        hurt.count()
     }
 
     /// A browser with this profile, before it visits the site.
@@ -34,5 +54,10 @@ impl Guide {
         let Self { browser, site, .. } = self;
         Browser::kill(browser);
         site
+    }
+
+    /// Closes the browser, as a visitor does; the site stays.
+    pub fn close(self) -> Site {
+        self.site
     }
 }
