@@ -212,7 +212,8 @@ impl Browser {
             line.push(above.and_then(|above| lines.iter().find(|(id, ..)| *id == above)).map(|(_, above, _)| *above));
             line.contains(&Some(parent.as_str()))
         };
-        let is_page = |line: &str| line.contains("--type=renderer") || line.contains("-contentproc") && line.ends_with("tab");
+        let is_page =
+            |line: &str| line.contains("--type=renderer") || line.contains("-contentproc") && line.ends_with("tab");
         let pages: Vec<_> = lines.iter().filter(|(_, above, line)| is_page(line) && is_below(above)).collect();
         assert!(!pages.is_empty(), "{:?} has no page", self.kind);
         for (id, ..) in pages {

@@ -35,7 +35,8 @@ in_both_browsers!(
 fn objects(pdf: &[u8]) -> String {
     const STREAM: &[u8] = b"stream";
     let mut text = String::from_utf8_lossy(pdf).into_owned();
-    let starts = pdf.windows(STREAM.len()).enumerate().filter(|(_, part)| *part == STREAM).map(|(at, _)| at + STREAM.len());
+    let starts =
+        pdf.windows(STREAM.len()).enumerate().filter(|(_, part)| *part == STREAM).map(|(at, _)| at + STREAM.len());
     for packed in starts.map(|at| pdf[at..].trim_ascii_start()) {
         let mut bytes = Vec::new();
         // Pictures and fonts are no text, and what ends one is none of these.
