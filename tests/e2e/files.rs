@@ -247,6 +247,64 @@ fn a_file_that_is_refused_changes_nothing(kind: Kind) {
     assert_eq!(guide.stored(), before);
 }
 
+fn hostile_files_are_refused_and_change_nothing(kind: Kind) {
+    let guide = begun(kind, DUTCH);
+    let typed = guide.works(&actions_of(0)[..2]);
+    guide.open_from_menu("files");
+    let file = guide.save_file();
+    let (before, words) = (guide.stored(), guide.files());
+    let within = |record: &str| file.replacen("\"records\": {", &format!("\"records\": {{{record},"), 1);
+    // What is made in the page: text, how often, and what stands after it; and bytes that are no text.
+    let hostile = [
+        (json!(["x", 50_000_000, ""]), words.refused_too_big(5)),
+        (json!(["[", 1_000_000, ""]), words.refused_too_deep.to_owned()),
+        (json!(["{\"a\":", 500_000, ""]), words.refused_too_deep.to_owned()),
+        (
+            json!(["", 0, "{\"__proto__\":{\"app\":\"partnerpad\"},\"constructor\":1}"]),
+            words.refused_foreign.to_owned(),
+        ),
+        (json!(["", 0, "1e400"]), words.refused_not_json.to_owned()),
+        (json!(["", 0, "\u{feff}"]), words.refused_empty.to_owned()),
+        (json!(["", 0, within("\"step-1.sign-in\": {\"done\": 1e400}")]), words.refused_changed.to_owned()),
+        (json!(["", 0, within("\"__proto__\": {\"done\": true}")]), words.refused_changed.to_owned()),
+        (json!(["", 0, within("\"<img src=x onerror=hurt=1>\": {}")]), words.refused_changed.to_owned()),
+        (json!([[0xff, 0xfe, 0x7b, 0, 0x7d, 0]]), words.refused_not_text.to_owned()),
+        (json!([[0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0xff, 0xd8]]), words.refused_not_text.to_owned()),
+        (json!([[0x7b, 0xc3, 0x28, 0x7d]]), words.refused_not_text.to_owned()),
+    ];
+    let give = "
+        const [[text, times, rest]] = arguments;
+        const part = typeof text === 'string' ? text.repeat(times) + rest : Uint8Array.from(text);
+        const field = document.getElementById('files-open');
+        const chosen = new DataTransfer();
+        const file = new File([part], 'other.json');
+        chosen.items.add(file);
+        field.files = chosen.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        return file.size";
+    let mut biggest = 0;
+    for (made, why) in hostile {
+        biggest = biggest.max(guide.browser.run::<u64>(give, &[made]));
+        guide.sees(&why);
+        guide.sees(words.refused_title);
+        assert_eq!(guide.stored(), before, "{why}");
+        guide.is_alive();
+    }
+    // Even the one that may be opened all the same, as it is only changed: nothing of what is no record gets in.
+    guide.give("files-open", &[("other.json", &within("\"<img src=x onerror=hurt=1>\": {}"))]);
+    guide.push(words.open_changed);
+    guide.sees(words.nothing_yet);
+    assert!(guide.browser.run::<bool>("return window.hurt === undefined && !document.querySelector('main img')", &[]));
+    Fault {
+        row: 31,
+        what: "A hostile file",
+        by: "50 MB, a million levels, `__proto__`, names that are markup, 1e400, other encodings, bytes of an archive, nothing at all",
+        seen: "Refused at once, each with its reason; nothing changes",
+    }
+    .happens(kind, biggest == 50_000_000)
+    .loses_nothing_of(&typed, &guide);
+}
+
 fn a_file_that_the_browser_does_not_save_is_not_the_only_way(kind: Kind) {
     let guide = Guide::before(kind, &Setup::default());
     guide.browser.before_each_page(

@@ -91,7 +91,8 @@ fn a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too(kind: Kind) 
     let guide = Guide::open(kind, DUTCH);
     let words = &tools::FILES[DUTCH];
     guide.tick(first[0]);
-    let typed = guide.works(&[]);
+    guide.type_in("note.step-1", "niet om te delen");
+    let typed = guide.holds_now();
     guide.tick(first[1]);
     let link = guide.shared(&[]);
     guide.tick(first[1]);
