@@ -31,22 +31,26 @@ const transact = async (act) => {
   database.close();
 };
 
-// Of this dossier, what differs is merged by the app; of others, what is missing comes back.
+// Of this dossier, the app merges what it does not have, even if that is stored: the browser may have hidden it. Of others, what is
+// missing comes back.
 const merge = async (store) => {
   const records = `partnerpad.v1/${app.dossier()}/`;
-  const known = new Set(), merged = [];
+  const has = new Set(app.lines().split('\n')), known = new Set(), merged = [], others = [];
   let lines = '';
   for (const [key, text, page] of await settled(store.getAll())) {
-    const kept = localStorage.getItem(key);
+    const line = `${key.slice(records.length)} ${text}`;
     known.add(key);
-    if (kept === text) continue;
-    if (kept === null && gone.includes(`\n${key}\n`)) waiting.set(key);
-    else if (key.startsWith(records)) {
-      lines += `${key.slice(records.length)} ${text}\n`;
+    if (gone.includes(`\n${key}\n`) && localStorage.getItem(key) === null) waiting.set(key);
+    else if (!key.startsWith(records)) others.push([key, text]);
+    else if (!has.has(line)) {
+      lines += line + '\n';
       merged.push([key, page]);
-    } else if (kept === null && !waiting.has(key)) localStorage.setItem(key, text);
+    }
   }
   if (lines) app.restore(lines);
+  for (const [key, text] of others) {
+    if (localStorage.getItem(key) === null && !waiting.has(key)) localStorage.setItem(key, text);
+  }
   for (const [key, text] of Object.entries(localStorage)) {
     if (key.startsWith('partnerpad.') && !known.has(key)) waiting.set(key, text);
   }

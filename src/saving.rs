@@ -93,7 +93,9 @@ pub fn load(dossier: &str) -> Loaded {
     match shelf.names() {
         Ok(names) => {
             for name in names {
-                match shelf.read(&name) {
+                // Twice, if need be: what the browser gives wrongly once is not to be put aside, nor left out.
+                let known = shelf.read(&name).filter(|read| !matches!(read, Read::Unreadable));
+                match known.or_else(|| shelf.read(&name)) {
                     Some(Read::Record(record)) => loaded.push((name, record)),
                     Some(Read::Newer) => shelf.newer = true,
                     Some(Read::Unreadable) => {
