@@ -20,6 +20,7 @@ in_both_browsers!(
     a_saved_file_brings_everything_back,
     replacing_makes_what_was_here_void_and_can_be_undone,
     a_file_that_is_refused_changes_nothing,
+    hostile_files_are_refused_and_change_nothing,
     a_file_that_the_browser_does_not_save_is_not_the_only_way,
     what_changes_is_called_as_on_the_page,
     how_saving_works_is_told_and_the_browser_is_asked_to_keep_it_by_who_saves_a_file,
@@ -265,7 +266,9 @@ fn hostile_files_are_refused_and_change_nothing(kind: Kind) {
         ),
         (json!(["", 0, "1e400"]), words.refused_not_json.to_owned()),
         (json!(["", 0, "\u{feff}"]), words.refused_empty.to_owned()),
-        (json!(["", 0, within("\"step-1.sign-in\": {\"done\": 1e400}")]), words.refused_changed.to_owned()),
+        (json!(["", 0, within("\"step-1.other\": {\"done\": 1e400}")]), words.refused_changed.to_owned()),
+        // Twice in one file.
+        (json!(["", 0, within(&format!("\"{}\": {{}}", actions_of(0)[0]))]), words.refused_malformed.to_owned()),
         (json!(["", 0, within("\"__proto__\": {\"done\": true}")]), words.refused_changed.to_owned()),
         (json!(["", 0, within("\"<img src=x onerror=hurt=1>\": {}")]), words.refused_changed.to_owned()),
         (json!([[0xff, 0xfe, 0x7b, 0, 0x7d, 0]]), words.refused_not_text.to_owned()),

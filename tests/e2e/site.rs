@@ -328,9 +328,9 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
     match fault {
         Some(Fault::Cut) => answer.truncate(answer.len() * 2 / 3),
         Some(Fault::Unprotected) => {
-            // In the head of the answer, and in that of the page.
+            // In the head of the answer, and in that of the page, which stays as long as it was said to be.
             for end in [": ", "\""] {
-                let [now, then] = ["Content", "No"].map(|word| format!("{word}-Security-Policy{end}"));
+                let [now, then] = ["Content", "Without"].map(|word| format!("{word}-Security-Policy{end}"));
                 answer = replaced(&answer, now.as_bytes(), then.as_bytes());
             }
         }
