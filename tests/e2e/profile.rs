@@ -38,7 +38,12 @@ impl Profile {
 
     /// A browser with this profile, before it visits the site.
     pub fn browser(&self, kind: Kind, site: Site) -> Guide {
-        Guide::on(kind, &Setup::default().profile(&self.0), site)
+        self.browser_with(kind, Setup::default(), site)
+    }
+
+    /// The same with settings.
+    pub fn browser_with(&self, kind: Kind, setup: Setup, site: Site) -> Guide {
+        Guide::on(kind, &setup.profile(&self.0), site)
     }
 }
 

@@ -163,7 +163,7 @@ fn a_storm_from_another_tab_is_weathered(kind: Kind) {
     let guide = Guide::open(kind, DUTCH);
     let typed = guide.works(&actions_of(0)[..2]);
     let first = guide.browser.tab();
-    guide.does("window.heard = 0; addEventListener('storage', () => heard++)", &[]);
+    guide.does("window.heard = 0; addEventListener('storage', () => { window.heard++ })", &[]);
     guide.browser.open_tab();
     guide.leave();
     let storm = "
