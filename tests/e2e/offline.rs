@@ -457,12 +457,15 @@ fn a_broken_worker_can_be_got_rid_of(kind: Kind) {
         addEventListener('message', () => skipWaiting());",
     );
     assert_eq!(guide.look(), "installed");
-    // As a page asks it to.
+    // As a page asks it to; until it is heard, for it may not be there yet.
     let takes_over = "
         const [end] = arguments;
-        navigator.serviceWorker.addEventListener('controllerchange', () => end(true));
-        navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting.postMessage(''))";
-    assert!(guide.browser.run_async::<bool>(takes_over, &[]));
+        navigator.serviceWorker.getRegistration().then(({ installing, waiting }) => {
+            waiting?.postMessage('');
+            end(!installing && !waiting);
+        })";
+    let over = guide.browser.wait(|| guide.browser.run_async::<bool>(takes_over, &[]).then_some(()));
+    assert!(over.is_some(), "the broken worker takes over");
     guide.browser.go(&address);
     guide.browser.until("the control: nothing works", "return document.body.innerText === 'nothing works'", &[]);
     let remover = Path::new(env!("CARGO_MANIFEST_DIR")).join(offline::REMOVER);
