@@ -8,3 +8,7 @@ const [program, module] = await Promise.all([
 const [page] = WebAssembly.Module.customSections(module, 'page');
 find('#app').innerHTML = new TextDecoder().decode(page);
 await program.default({ module_or_path: module });
+for (const part of [program.read, program.live]) {
+  await new Promise(setTimeout);
+  part();
+}
