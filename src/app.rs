@@ -29,8 +29,6 @@ pub fn read() -> Option<AppState> {
 pub fn live(state: AppState) {
     views::bring_to_life(state);
     listen(state);
-    // As index.html guessed, so that nothing moves; a file that brings its dossier along knows only now.
-    page::set_attribute("html", "data-begun", (!state.lines().is_empty()).then_some(""));
     page::wake();
     // Now that fields can have the focus.
     arrive(state);

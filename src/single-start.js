@@ -28,6 +28,8 @@ const isStored = () => {
 // too: where nothing more can be stored, one firm's records must not come among those of another.
 const store = ({ dossier, lines }) => {
   find('#app').dataset.dossier = dossier;
+  // As the page itself sees it from what is stored.
+  document.documentElement.dataset.begun = '';
   try {
     localStorage.setItem('partnerpad.dossier', dossier);
     for (const line of lines.split('\n')) {

@@ -22,12 +22,16 @@ impl Page {
         let number = (step + 1).to_string();
         let html =
             html.line(r#"<section class="next" id="next-"#, &number, r#"" aria-labelledby="next-title-"#).text(&number);
-        let html = if step == 0 { html.raw(r#"">"#) } else { html.raw(r#"" hidden>"#) };
+        let (html, now) = match (step, name.actions.first()) {
+            (0, Some(first)) => (html.raw(r#"">"#), ui.now_do(first.what)),
+            _ => (html.raw(r#"" hidden>"#), String::new()),
+        };
         html.line(r#"<div><p class="kicker">"#, ui.next_step, "</p>")
             .line(r#"<h2 id="next-title-"#, &number, r#"">"#)
             .line("", name.next_title, "</h2>")
             .line("<p>", name.next, "</p>")
-            .line(r#"<p class="now" id="now-"#, &number, r#""></p></div>"#)
+            .line(r#"<p class="now" id="now-"#, &number, r#"">"#)
+            .line("", &now, "</p></div>")
             .line(r##"<a class="btn" href="#"##, place.fragment, r#"">"#)
             .line(r#"<span class="when-todo">"#, &ui.start_with(step + 1), "</span>")
             .line(r#"<span class="when-started">"#, &ui.continue_with(step + 1), "</span>")

@@ -53,8 +53,8 @@ fn every_state(kind: Kind, language: usize) {
     assert!(found.is_empty(), "{kind:?}: {} violations {found:#?}", found.len());
 }
 
-/// The page with these ticks.
-fn ticked(guide: &Guide, language: usize, ids: &[&str]) {
+/// The page with these ticks, as who comes back finds it.
+pub fn ticked(guide: &Guide, language: usize, ids: &[&str]) {
     guide.leave();
     guide.browser.run::<Option<bool>>("localStorage.clear()", &[]);
     guide.loses_the_journal();

@@ -6,6 +6,7 @@ use partnerpad::text::{GUIDE, LANGUAGES};
 use serde_json::{Value, json};
 
 use crate::{
+    access::ticked,
     driver::Kind,
     expect::all_actions,
     guide::{DUTCH, Guide},
@@ -227,6 +228,29 @@ fn forced_colours_keep_the_shapes(kind: Kind) {
     assert!(states.values().all(|(edge, _)| *edge), "each mark has an edge: {states:?}");
     let pictures: BTreeSet<_> = states.values().map(|(_, picture)| picture).collect();
     assert_eq!(pictures.len(), 3, "each state has its own picture: {states:?}");
+}
+
+/// In Chromium alone: Firefox tells no page what moved.
+#[test]
+fn nothing_moves_when_the_page_comes_alive() {
+    let guide = Guide::before(Kind::Chromium, &Setup::default());
+    let watch = "() => {
+        window.moved = [];
+        const tell = ({ value, sources }) => moved.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))].join(' '));
+        new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type: 'layout-shift', buffered: true });
+    }";
+    guide.browser.before_each_page(watch);
+    let half: Vec<_> = all_actions().into_iter().take(9).collect();
+    for (width, height) in [(390, 844), (1280, 900)] {
+        guide.browser.resize(width, height, 1.0);
+        for ids in [&[], &half[..]] {
+            ticked(&guide, DUTCH, ids);
+            guide.is_saved();
+            let moved = "const [end] = arguments; requestAnimationFrame(() => setTimeout(() => end(window.moved)))";
+            let moved: Vec<String> = guide.browser.run_async(moved, &[]);
+            assert_eq!(moved, Vec::<String>::new(), "at {width}, with {} ticks", ids.len());
+        }
+    }
 }
 
 fn nothing_moves_for_who_wants_that(kind: Kind) {

@@ -117,6 +117,11 @@ fn a_file_with_a_dossier_goes_on_elsewhere_and_comes_back(kind: Kind) {
     // Another browser, where nothing of it is.
     let there = open(kind, &sent, DUTCH);
     there.shows(&first[..1]);
+    // What is to be done comes first for who has begun, here too.
+    let comes_first = "
+        const [next, note] = ['.next', '.note'].map((one) => document.querySelector(one).getBoundingClientRect().top);
+        return next < note";
+    there.browser.until("the next thing to do comes first", comes_first, &[]);
     there.tick(first[1]);
     there.reload();
     there.shows(&first[..2]);
