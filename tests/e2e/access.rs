@@ -44,8 +44,7 @@ fn every_state(kind: Kind, language: usize) {
     guide.push(guide.ui().undo);
 
     ticked(&guide, language, &[&half[..], &actions_of(4)[..1]].concat());
-    let open = "document.querySelectorAll('details').forEach((one) => { one.open = true })";
-    guide.browser.run::<Option<bool>>(open, &[]);
+    guide.unfold_all();
     found.extend(look(&guide, "all unfolded"));
 
     ticked(&guide, language, &all_actions());

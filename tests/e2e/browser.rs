@@ -4,6 +4,8 @@
 //! names the line of the test.
 
 use std::{
+    collections::HashMap,
+    iter,
     process::Command,
     time::{Duration, Instant},
 };
@@ -206,15 +208,12 @@ impl Browser {
         });
         let lines: Vec<_> = lines.collect();
         // Chromium's come from a helper of the browser.
-        let is_below = |parent_of: &str| {
-            let above = lines.iter().find(|(id, ..)| *id == parent_of).map(|(_, above, _)| *above);
-            let mut line = vec![Some(parent_of), above];
-            line.push(above.and_then(|above| lines.iter().find(|(id, ..)| *id == above)).map(|(_, above, _)| *above));
-            line.contains(&Some(parent.as_str()))
-        };
+        let above: HashMap<_, _> = lines.iter().map(|(id, above, _)| (*id, *above)).collect();
+        let above = |id: &&str| above.get(id).copied();
+        let is_below = |id: &&str| iter::successors(above(id), above).any(|one| one == parent);
         let is_page =
             |line: &str| line.contains("--type=renderer") || line.contains("-contentproc") && line.ends_with("tab");
-        let pages: Vec<_> = lines.iter().filter(|(_, above, line)| is_page(line) && is_below(above)).collect();
+        let pages: Vec<_> = lines.iter().filter(|(id, _, line)| is_page(line) && is_below(id)).collect();
         assert!(!pages.is_empty(), "{:?} has no page", self.kind);
         for (id, ..) in pages {
             // It may have ended by itself.

@@ -49,16 +49,16 @@ impl Happened {
     #[track_caller]
     pub fn loses_nothing(self, wanted: &Texts, found: &Texts) {
         assert!(!wanted.is_empty(), "{}: nothing was typed that could be lost", self.fault.what);
-        let lost: Vec<_> = wanted.iter().filter(|(name, text)| found.get(*name) != Some(text)).collect();
-        assert!(lost.is_empty(), "{:?}, {}: lost {lost:?}\nof what is found: {found:?}", self.kind, self.fault.what);
+        let lost = missing(wanted, found);
+        let (kind, what) = (self.kind, self.fault.what);
+        assert!(lost.is_empty(), "{kind:?}, {what}: lost {lost:?}\nof {wanted:?}\nof what is found: {found:?}");
         tell(self.fault, self.kind, format!("{} of {}", lost.len(), wanted.len()));
     }
 
     /// The same, of what stands on the page, as soon as it does.
     #[track_caller]
     pub fn loses_nothing_of(self, wanted: &Texts, guide: &Guide) {
-        let holds = |found: &Texts| wanted.iter().all(|(name, text)| found.get(name) == Some(text));
-        let found = guide.browser.wait(|| Some(guide.holds_now()).filter(holds));
+        let found = guide.browser.wait(|| Some(guide.holds_now()).filter(|found| missing(wanted, found).is_empty()));
         self.loses_nothing(wanted, &found.unwrap_or_else(|| guide.holds_now()));
     }
 }
@@ -70,6 +70,16 @@ fn tell(Fault { row, what, by, seen }: Fault, kind: Kind, lost: String) {
 
 /// A tick, where records are told as texts.
 pub const TICKED: &str = "☑";
+
+/// These ticks, as such texts.
+pub fn ticks(ids: &[&str]) -> Texts {
+    ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect()
+}
+
+/// What of this is not there, or not the same.
+pub fn missing<'a>(wanted: &'a Texts, found: &Texts) -> Vec<&'a String> {
+    wanted.iter().filter(|(name, text)| found.get(*name) != Some(text)).map(|(name, _)| name).collect()
+}
 
 impl Guide {
     /// What stands on the page now: ticks, and what is in the fields. Not the days on which steps were done, which follow from the

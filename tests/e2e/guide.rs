@@ -214,6 +214,11 @@ impl Guide {
         self.push(self.ui().start_again_confirm);
     }
 
+    /// Unfolds all there is.
+    pub fn unfold_all(&self) {
+        self.does("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]);
+    }
+
     /// Drags something over an element and drops it there; whether the page took care of each. A drag that a script makes
     /// is none that the browser itself would answer: what it would do shows in what the page prevents.
     pub fn drop(&self, selector: &str, files: &[(&str, &str)]) -> (bool, bool) {

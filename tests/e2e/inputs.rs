@@ -12,6 +12,7 @@ use partnerpad::{
         Day, Progress, Record, Stamp, Writer,
         embed::link::{self, Parsed},
         file::File,
+        progress::{wait_since, wait_who},
         record::TEXT_MAX_CHARS,
     },
     text::GUIDE,
@@ -81,7 +82,7 @@ fn open_all_tools(guide: &Guide) {
     }
     guide.open_tool("files");
     guide.open_tool("overview");
-    guide.does("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]);
+    guide.unfold_all();
 }
 
 /// Types each of these texts into all fields there are, and lets the page draw what comes of it. The link of the store is a good one
@@ -129,7 +130,7 @@ fn dossier(attacks: &[String]) -> File {
     let short = ["dossier.name", "company.trade-name", "company.legal-name", "embed.text", "embed.title"];
     let short = short.map(|name| (name.to_owned(), SHORT)).into_iter();
     let of_step = |id: &str| ["note", "date"].map(|name| (format!("{name}.{id}"), SHORT));
-    let of_action = |id: &str| ["wait-who", "wait-since"].map(|name| (format!("{name}.{id}"), SHORT));
+    let of_action = |id: &str| [wait_who(id), wait_since(id)].map(|name| (name, SHORT));
     let steps = GUIDE.steps.iter().flat_map(|step| of_step(step.id));
     let actions = GUIDE.steps.iter().flat_map(|step| step.actions).flat_map(|action| of_action(action.id));
     let others = (0..).map(|at| (format!("other.{at}"), TEXT_MAX_CHARS));

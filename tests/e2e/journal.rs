@@ -8,7 +8,7 @@ use crate::{
     chance::{Chance, times},
     driver::Kind,
     expect::all_ticks,
-    faults::{Fault, TICKED, Texts},
+    faults::{Fault, Texts, ticks},
     guide::{DUTCH, Guide},
     profile::Profile,
     setup::Setup,
@@ -126,7 +126,7 @@ fn loses(kind: Kind, test: &str, fault: Fault, lose: impl Fn(&Profile, Guide) ->
     for ids in all_ticks().chunks(3) {
         let guide = start(&profile, kind, site, None);
         ids.iter().for_each(|id| guide.save_tick(id));
-        let wanted: Texts = ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect();
+        let wanted = ticks(ids);
         site = lose(&profile, guide);
         let guide = start(&profile, kind, site, Some(BEFORE));
         let before: Vec<String> = guide.browser.run("return window.before", &[]);
@@ -168,7 +168,7 @@ fn what_a_killed_tab_saved_is_there(kind: Kind) {
     let guide = start(&profile, kind, Site::guide(), None);
     let ids = &all_ticks()[..3];
     ids.iter().for_each(|id| guide.save_tick(id));
-    let wanted: Texts = ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect();
+    let wanted = ticks(ids);
     guide.click_unseen(all_ticks()[3]);
     guide.browser.kill_tab();
     let is_gone = guide.browser.wait(|| guide.browser.ask::<bool>("return true", &[]).is_none().then_some(()));

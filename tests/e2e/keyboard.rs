@@ -71,6 +71,19 @@ impl Guide {
         panic!("{:?}: Tab does not reach {selector}", self.browser.kind);
     }
 
+    /// From the top to the menu, to this item of it, and into the question that it asks.
+    #[track_caller]
+    pub fn ask_from_menu(&self, item: &str, question: &str) {
+        self.to_the_top();
+        for name in [self.ui().actions, item] {
+            self.tab_to(name);
+            self.press(ENTER);
+        }
+        self.sees(question);
+        let inside = "return !!document.activeElement.closest('dialog[open]')";
+        self.browser.until("the focus is in the question", inside, &[]);
+    }
+
     /// As after loading: Tab begins at the top.
     pub fn to_the_top(&self) {
         self.browser.run::<Option<bool>>("document.querySelector('.skip').focus()", &[]);
@@ -154,28 +167,18 @@ fn starting_again_works_by_keyboard(kind: Kind) {
     guide.shows(&ticked);
     guide.reload();
     let ui = guide.ui();
-    let ask = || {
-        guide.tab_to(ui.actions);
-        guide.press(ENTER);
-        guide.tab_to(ui.start_again);
-        guide.press(ENTER);
-        guide.sees(ui.start_again_text);
-    };
-    let in_dialog = "return !!document.activeElement.closest('dialog[open]')";
+    let ask = || guide.ask_from_menu(ui.start_again, ui.start_again_text);
     ask();
-    guide.browser.until("the focus is in the question", in_dialog, &[]);
     let closed = "return !document.querySelector(':popover-open')";
     guide.browser.until("the menu is closed", closed, &[]);
     guide.press(ESCAPE);
     guide.does_not_see(ui.start_again_text);
     guide.shows(&ticked);
-    guide.to_the_top();
     ask();
     // The safe answer comes first.
     guide.press(ENTER);
     guide.does_not_see(ui.start_again_text);
     guide.shows(&ticked);
-    guide.to_the_top();
     ask();
     guide.tab_to(ui.start_again_confirm);
     guide.press(ENTER);

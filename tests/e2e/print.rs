@@ -212,16 +212,7 @@ fn paper_is_asked_for_by_keyboard(kind: Kind) {
         let guide = Guide::open(kind, language);
         let ui = guide.ui();
         print_nothing(&guide);
-        let ask = || {
-            guide.to_the_top();
-            guide.tab_to(ui.actions);
-            guide.press(ENTER);
-            guide.tab_to(ui.print);
-            guide.press(ENTER);
-            guide.sees(ui.print_text);
-            let inside = "return !!document.activeElement.closest('dialog[open]')";
-            guide.browser.until("the focus is in the question", inside, &[]);
-        };
+        let ask = || guide.ask_from_menu(ui.print, ui.print_text);
         ask();
         guide.press(ESCAPE);
         guide.does_not_see(ui.print_text);

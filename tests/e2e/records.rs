@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     driver::Kind,
     expect::actions_of,
-    faults::{Fault, TICKED, Texts},
+    faults::{Fault, TICKED, Texts, missing, ticks},
     files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
@@ -221,13 +221,13 @@ fn text_of_every_kind_survives(kind: Kind) {
         seen: "To the letter: on the page, after a reload, in a saved file; nothing sticks out",
     }
     .happens(kind, typed == wanted);
-    guide.does("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]);
+    guide.unfold_all();
     let wide = "return document.documentElement.scrollWidth <= document.documentElement.clientWidth";
     assert!(guide.browser.run::<bool>(wide, &[]), "something sticks out");
     guide.reload();
     guide.is_saved();
     let saved = guide.saves();
-    assert!(wanted.iter().all(|(name, text)| saved.get(name) == Some(text)), "in a file");
+    assert_eq!(missing(&wanted, &saved), Vec::<&String>::new(), "in a file");
     fault.loses_nothing_of(&wanted, &guide);
 }
 
@@ -304,7 +304,7 @@ fn a_clock_that_goes_back_changes_nothing(kind: Kind) {
     }
     // Each round has seen it go back.
     .happens(kind, last.is_some())
-    .loses_nothing_of(&Texts::from([(id.to_owned(), TICKED.to_owned())]), &guide);
+    .loses_nothing_of(&ticks(&[id]), &guide);
 }
 
 fn what_is_stored_is_never_markup(kind: Kind) {

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     driver::Kind,
     expect::actions_of,
-    faults::{NOTE, TICKED, Texts},
+    faults::{NOTE, TICKED, Texts, missing},
     files::KEEP,
     guide::{DUTCH, Guide},
     setup::Setup,
@@ -100,11 +100,6 @@ impl Guide {
         let script = "return [...document.querySelectorAll('[role=alert]')].some((one) => one.checkVisibility())";
         self.browser.run(script, &[])
     }
-}
-
-/// What of this is not there.
-fn missing<'a>(wanted: &'a Texts, found: &Texts) -> Vec<&'a String> {
-    wanted.iter().filter(|(name, text)| found.get(*name) != Some(text)).map(|(name, _)| name).collect()
 }
 
 fn goes_the_way(guide: &Guide, refusal: &str) {

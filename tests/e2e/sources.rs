@@ -29,8 +29,7 @@ fn every_text_tells_its_source_on_request(kind: Kind, language: usize) {
     guide.does_not_see(words.where_from);
     guide.push(words.show);
     guide.hears(words.shown);
-    let open = "document.querySelectorAll('details').forEach((one) => { one.open = true })";
-    guide.browser.run::<Option<bool>>(open, &[]);
+    guide.unfold_all();
     // Where a text stands, its source stands too: as often as texts rest on it.
     let told: Vec<String> = guide
         .browser

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::{
     driver::Kind,
     expect::{actions_of, all_ticks},
-    faults::{Fault, NOTE, TICKED, Texts},
+    faults::{Fault, NOTE, Texts, missing, ticks},
     files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
     setup::Setup,
@@ -22,10 +22,6 @@ in_both_browsers!(
     what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file,
     a_tab_that_ends_without_a_word_has_saved,
 );
-
-fn ticks(ids: &[&str]) -> Texts {
-    ids.iter().map(|id| ((*id).to_owned(), TICKED.to_owned())).collect()
-}
 
 /// Opens a second tab with the page; gives the first and the second.
 fn two_tabs(guide: &Guide) -> (String, String) {
@@ -202,9 +198,7 @@ fn what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file(kind: Kind) {
     });
     guide.reload();
     guide.is_saved();
-    let back = guide
-        .browser
-        .wait(|| Some(guide.holds_now()).filter(|held| typed.iter().all(|(name, text)| held.get(name) == Some(text))));
+    let back = guide.browser.wait(|| missing(&typed, &guide.holds_now()).is_empty().then_some(()));
     assert!(back.is_some(), "{:?} of {typed:?}", guide.holds_now());
 }
 
@@ -236,7 +230,7 @@ fn is_cleared(guide: &Guide, fault: Fault, clear: impl Fn()) -> Texts {
     let third = actions_of(0)[2];
     guide.tick(third);
     typed.extend(ticks(&[third]));
-    assert!(typed.iter().all(|(name, text)| guide.holds_now().get(name) == Some(text)), "{:?}", guide.holds_now());
+    assert_eq!(missing(&typed, &guide.holds_now()), Vec::<&String>::new(), "on the page");
     fault.loses_nothing(&typed, &guide.saves());
     typed
 }

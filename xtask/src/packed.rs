@@ -21,7 +21,7 @@ const BITS: usize = 78;
 
 /// The bytes as text.
 pub fn text(bytes: &[u8]) -> String {
-    let singles: Vec<char> = (0..128).filter(|code| !NOT_BELOW.contains(code)).map(char::from).collect();
+    let singles = singles();
     let mut digits = (0..bytes.len() * 8).step_by(BITS).flat_map(|from| digits(bits(bytes, from)));
     let mut text = String::with_capacity(bytes.len() * 8 / 7 + DIGITS);
     while let Some(digit) = digits.next() {
@@ -33,6 +33,11 @@ pub fn text(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// The characters of one byte, each at the place of its digit.
+fn singles() -> Vec<char> {
+    (0..128).filter(|code| !NOT_BELOW.contains(code)).map(char::from).collect()
 }
 
 /// The next bits of bytes as a number; zeros after the last.
@@ -74,7 +79,7 @@ mod tests {
 
     /// As `src/single.js` does.
     fn bytes(text: &str) -> Vec<u8> {
-        let singles: Vec<char> = (0..128).filter(|code| !NOT_BELOW.contains(code)).map(char::from).collect();
+        let singles = singles();
         let digits: Vec<u32> = text
             .chars()
             .flat_map(|letter| match u32::from(letter).checked_sub(BEYOND) {
