@@ -1,7 +1,7 @@
 // Keeps the page usable without a network. What the build gives is one version; its files are in a cache of their own, named by
 // the hash of their list. A version is taken whole or not at all, and every page is handed out of one version, with the files
 // that it names: those have their hash in their names, so an open page still gets its own after a newer version took over.
-const VERSION = 'sha384-';
+const VERSION = 'sha256-';
 const LIST = 'offline.json';
 // Caches are shared by all that lies on a host. An address holds no second #.
 const OURS = `partnerpad.${registration.scope}#`;

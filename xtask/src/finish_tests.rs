@@ -70,10 +70,10 @@ fn the_policy_allows_exactly_what_stands_in_the_page() {
 
 #[test]
 fn the_integrity_of_the_wasm_is_left_to_the_loader() {
-    let preload = "<link rel=\"preload\" as=\"fetch\" integrity=\"sha384-x\" href=\"./app-0123456789abcdef.js\">";
+    let preload = "<link rel=\"preload\" as=\"fetch\" integrity=\"sha256-x\" href=\"./app-0123456789abcdef.js\">";
     let page =
         page(&PAGE.replace("</head>", &format!("{preload}</head>")), &languages()[0], &languages(), true).unwrap();
-    assert!(page.contains("as=\"fetch\" data-integrity=\"sha384-x\""), "{page}");
+    assert!(page.contains("as=\"fetch\" data-integrity=\"sha256-x\""), "{page}");
 }
 
 #[test]

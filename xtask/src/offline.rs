@@ -14,13 +14,13 @@ use std::{fmt::Write as _, fs, path::Path};
 
 /// The worker.
 pub const WORKER: &str = "sw.js";
-/// Its list: `{"news":{"nl":{…}},"files":{"./":"sha384-…"}}`.
+/// Its list: `{"news":{"nl":{…}},"files":{"./":"sha256-…"}}`.
 pub const LIST: &str = "offline.json";
 /// Takes the place of a worker that must go.
 pub const REMOVER: &str = "hosting/remove-sw/sw.js";
 
 /// Where the worker is told which list is its own: a text that begins so.
-const PLACE: &str = "sha384-";
+const PLACE: &str = "sha256-";
 
 /// Writes the list and has the worker name it. To be called when all other files are written, and before they are compressed.
 ///
@@ -127,7 +127,7 @@ mod tests {
             ("app-1.js.br", ""),
             ("_headers", ""),
             (".htaccess", ""),
-            (WORKER, "const VERSION = 'sha384-';\ngo()"),
+            (WORKER, "const VERSION = 'sha256-';\ngo()"),
         ] {
             fs::write(folder.join(file), text).unwrap();
         }
@@ -151,7 +151,7 @@ mod tests {
         let worker = || read(&folder.join(WORKER)).unwrap();
         list(&folder, "").unwrap();
         let first = worker();
-        assert!(first.starts_with("const VERSION = 'sha384-") && first.ends_with("';\ngo()"), "{first}");
+        assert!(first.starts_with("const VERSION = 'sha256-") && first.ends_with("';\ngo()"), "{first}");
         again(&folder).unwrap();
         assert_eq!(worker(), first);
         fs::write(folder.join("app-1.js"), "JS").unwrap();

@@ -2,7 +2,7 @@
 
 use crate::html::Tag;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 /// The `meta` element of the policy, if the tag is that.
 pub fn is_policy(tag: &Tag<'_>) -> bool {
@@ -11,12 +11,12 @@ pub fn is_policy(tag: &Tag<'_>) -> bool {
 
 /// What a tag's `integrity` says of a file with these bytes.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// How a policy names a script or style that stands in the page: by the hash of its exact bytes.
 pub fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+    format!("'{}'", integrity(text.as_bytes()))
 }
 
 /// The policy with these sources added to the directive; nothing if it has no such directive.
