@@ -11,6 +11,7 @@ use crate::{
     expect::all_actions,
     guide::{DUTCH, Guide},
     setup::Setup,
+    site::Fault,
     stored::{key, record},
 };
 
@@ -230,25 +231,58 @@ fn forced_colours_keep_the_shapes(kind: Kind) {
     assert_eq!(pictures.len(), 3, "each state has its own picture: {states:?}");
 }
 
-/// In Chromium alone: Firefox tells no page what moved.
+/// Begins to note what moves. In Chromium alone: Firefox tells no page.
+const WATCH_MOVES: &str = "() => {
+    window.moved = [];
+    const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join();
+    const what = ({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 60)} ${place(previousRect)} to ${place(currentRect)}`;
+    const tell = ({ value, sources }) => moved.push([value, ...sources.map(what)].join(' '));
+    new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type: 'layout-shift', buffered: true });
+}";
+
+/// What has moved since this page began to come.
+fn moved(guide: &Guide) -> Vec<String> {
+    let moved = "const [end] = arguments; requestAnimationFrame(() => setTimeout(() => end(window.moved)))";
+    guide.browser.run_async(moved, &[])
+}
+
 #[test]
 fn nothing_moves_when_the_page_comes_alive() {
     let guide = Guide::before(Kind::Chromium, &Setup::default());
-    let watch = "() => {
-        window.moved = [];
-        const tell = ({ value, sources }) => moved.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))].join(' '));
-        new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type: 'layout-shift', buffered: true });
-    }";
-    guide.browser.before_each_page(watch);
+    guide.browser.before_each_page(WATCH_MOVES);
     let half: Vec<_> = all_actions().into_iter().take(9).collect();
     for (width, height) in [(390, 844), (1280, 900)] {
         guide.browser.resize(width, height, 1.0);
         for ids in [&[], &half[..]] {
             ticked(&guide, DUTCH, ids);
             guide.is_saved();
-            let moved = "const [end] = arguments; requestAnimationFrame(() => setTimeout(() => end(window.moved)))";
-            let moved: Vec<String> = guide.browser.run_async(moved, &[]);
-            assert_eq!(moved, Vec::<String>::new(), "at {width}, with {} ticks", ids.len());
+            assert_eq!(moved(&guide), Vec::<String>::new(), "at {width}, with {} ticks", ids.len());
+        }
+    }
+}
+
+#[test]
+fn nothing_moves_when_the_page_comes_in_parts() {
+    let guide = Guide::before(Kind::Chromium, &Setup::impatient());
+    guide.browser.before_each_page(WATCH_MOVES);
+    // It would have the whole page the second time.
+    guide.site.fail("sw.js", Fault::Refused);
+    for (width, height) in [(390, 844), (1280, 900)] {
+        guide.browser.resize(width, height, 1.0);
+        // In the bar, on the path, in the call-out, and after what one sees first.
+        let cuts = [("theme", "actions"), ("mark-4", "mark-5"), ("next-title-1", "now-1"), ("waits", "stap-1")];
+        for (place, (last, first)) in cuts.iter().enumerate() {
+            let address = guide.address(DUTCH, &format!("?{width}-{place}"));
+            guide.site.halt(&format!("id=\"{first}\""));
+            guide.browser.go(&address);
+            let came = "return location.href === arguments[0] && !!document.getElementById(arguments[1])";
+            guide.browser.until("a part of the page has come", came, &[json!(address), json!(last)]);
+            let drawn = "const [end] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => end(true)))";
+            guide.browser.run_async::<bool>(drawn, &[]);
+            let whole: bool = guide.browser.run("return document.readyState !== 'loading'", &[]);
+            guide.site.go_on();
+            guide.is_up();
+            assert_eq!((whole, moved(&guide)), (false, Vec::new()), "at {width}, cut before {first}");
         }
     }
 }

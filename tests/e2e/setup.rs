@@ -15,6 +15,7 @@ pub struct Setup {
     chromium_preferences: Map<String, Value>,
     firefox_preferences: Map<String, Value>,
     profile: Option<PathBuf>,
+    is_impatient: bool,
 }
 
 impl Setup {
@@ -93,6 +94,11 @@ impl Setup {
         setup
     }
 
+    /// A test goes on while a page is on its way.
+    pub fn impatient() -> Self {
+        Self { is_impatient: true, ..Self::default() }
+    }
+
     /// What the browser keeps goes into this folder, and is there when it starts again.
     pub fn profile(mut self, folder: &Path) -> Self {
         self.profile = Some(folder.to_owned());
@@ -111,6 +117,7 @@ impl Setup {
 
     /// As WebDriver wants it.
     pub fn capabilities(&self, kind: Kind) -> Value {
+        let waits = if self.is_impatient { "none" } else { "normal" };
         match kind {
             Kind::Chromium => {
                 let usual = [
@@ -129,6 +136,7 @@ impl Setup {
                 options.extend(self.profile.as_ref().map(|folder| format!("--user-data-dir={}", folder.display())));
                 json!({
                     "browserName": "chrome",
+                    "pageLoadStrategy": waits,
                     "webSocketUrl": true,
                     "goog:loggingPrefs": { "browser": "ALL" },
                     "goog:chromeOptions": {
@@ -159,6 +167,7 @@ impl Setup {
                 }
                 json!({
                     "browserName": "firefox",
+                    "pageLoadStrategy": waits,
                     "webSocketUrl": true,
                     "moz:firefoxOptions": { "args": options, "prefs": preferences },
                 })

@@ -7,7 +7,7 @@ use std::{
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, MutexGuard,
+        Arc, Condvar, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -66,6 +66,9 @@ struct Road {
     wasm: Wasm,
     /// What goes wrong, with addresses that contain these words.
     faults: Mutex<Vec<(String, Fault)>>,
+    /// Pages come as far as these words, and the rest when there are none.
+    halt: Mutex<Option<String>>,
+    goes_on: Condvar,
     /// Whether browsers are told to keep everything for a year.
     is_kept: AtomicBool,
     is_stopped: AtomicBool,
@@ -145,6 +148,17 @@ impl Site {
     /// From now on, nothing goes wrong.
     pub fn heal(&self) {
         lock(&self.road.faults).clear();
+    }
+
+    /// From now on, of a page comes what stands before these words.
+    pub fn halt(&self, words: &str) {
+        *lock(&self.road.halt) = Some(words.to_owned());
+    }
+
+    /// What pages lack comes, too.
+    pub fn go_on(&self) {
+        *lock(&self.road.halt) = None;
+        self.road.goes_on.notify_all();
     }
 
     /// From now on, browsers are told to keep all files for a year, whatever their names.
@@ -278,7 +292,8 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         return Ok(());
     }
     let fault = lock(&road.faults).iter().find(|(words, _)| asked.contains(words)).map(|(_, fault)| *fault);
-    let is_page = asked.ends_with('/') && fault == Some(Fault::Unprotected);
+    let halt = lock(&road.halt).clone().filter(|_| asked.split('?').next().is_some_and(|path| path.ends_with('/')));
+    let is_page = halt.is_some() || asked.ends_with('/') && fault == Some(Fault::Unprotected);
     let is_hurt = asked.ends_with(".wasm") && road.wasm != Wasm::Whole;
     let path = asked.strip_prefix(&road.below).unwrap_or("/nothing-outside-of-the-folder");
     let mut request = first.replacen(&asked, path, 1);
@@ -341,7 +356,11 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         }
         _ => {}
     }
-    visitor.write_all(&answer)
+    let begin = halt.map_or(0, |words| place(&answer, words.as_bytes()).expect("the page has these words"));
+    visitor.write_all(&answer[..begin])?;
+    let rest = road.goes_on.wait_while(lock(&road.halt), |halt| begin > 0 && halt.is_some());
+    drop(rest.expect("nobody panics with it"));
+    visitor.write_all(&answer[begin..])
 }
 
 fn said(status: &str, page: &str) -> Vec<u8> {
@@ -353,8 +372,13 @@ fn said(status: &str, page: &str) -> Vec<u8> {
 }
 
 fn replaced(bytes: &[u8], now: &[u8], then: &[u8]) -> Vec<u8> {
-    match bytes.windows(now.len()).position(|part| part == now) {
+    match place(bytes, now) {
         Some(at) => [&bytes[..at], then, &bytes[at + now.len()..]].concat(),
         None => bytes.to_vec(),
     }
+}
+
+/// Where a part begins.
+fn place(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|some| some == part)
 }
