@@ -67,7 +67,9 @@ pub fn set_theme(theme: &str) {
     }
 }
 
-fn find(selector: &str) -> Option<Element> {
+/// The first element that matches.
+#[must_use]
+pub fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
 }
 
@@ -80,9 +82,11 @@ pub fn set_text(selector: &str, text: &str) {
     }
 }
 
-/// Sets an attribute of the first element that matches; `None` takes it away.
+/// Sets an attribute of the first element that matches, if it has another value; `None` takes it away.
 pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
-    if let Some(element) = find(selector) {
+    if let Some(element) = find(selector)
+        && element.get_attribute(name).as_deref() != value
+    {
         // Only a name that cannot be an attribute's would be refused.
         let _ = match value {
             Some(value) => element.set_attribute(name, value),

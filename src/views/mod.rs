@@ -10,7 +10,7 @@ mod road;
 mod step;
 mod wording;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::Effect;
 
@@ -26,7 +26,9 @@ pub fn bring_to_life(state: AppState) {
         let marks = RefCell::default();
         follow(Box::new(move || step::show(state, step, &marks)));
     }
-    follow(Box::new(move || next::show(state)));
+    // The page is built with the call-out of the first step.
+    let shown = Cell::new(Some(0));
+    follow(Box::new(move || next::show(state, &shown)));
     follow(Box::new(move || header::show(state)));
     follow(Box::new(move || road::show_saved(state)));
     follow(Box::new(move || page::set_text("#live", &state.announcement())));

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use super::wording;
 use crate::{
     browser::page,
@@ -6,14 +8,16 @@ use crate::{
     text::GUIDE,
 };
 
-/// The one thing to do next, and what is waited for.
-pub fn show(state: AppState) {
+/// The one thing to do next, and what is waited for. `shown`: the step whose call-out is shown now.
+pub fn show(state: AppState, shown: &Cell<Option<usize>>) {
     let ui = &state.labels().ui;
     let next = state.next();
-    for step in 0..GUIDE.steps.len() {
-        let is_next = next.is_some_and(|next| next.place().0 == step);
-        page::set_attribute(&format!("#mark-{}", step + 1), "aria-current", is_next.then_some("step"));
-        page::set_attribute(&format!("#next-{}", step + 1), "hidden", (!is_next).then_some(""));
+    let step = next.map(|next| next.place().0);
+    let before = shown.replace(step).filter(|before| Some(*before) != step);
+    for (step, is_next) in [(before, false), (step, true)] {
+        let Some(number) = step.map(|step| (step + 1).to_string()) else { continue };
+        page::set_attribute(&["#mark-", &number].concat(), "aria-current", is_next.then_some("step"));
+        page::set_attribute(&["#next-", &number].concat(), "hidden", (!is_next).then_some(""));
     }
     if let Some(next) = next
         && let (step, action) = next.place()
@@ -25,12 +29,12 @@ pub fn show(state: AppState) {
             Next::Chase(_) => ui.now_chase(task),
             Next::Await(_) => ui.now_await(task),
         };
-        page::set_text(&format!("#now-{}", step + 1), &text);
+        page::set_text(&["#now-", &(step + 1).to_string()].concat(), &text);
     }
     show_waits(state);
     for (index, milestone) in GUIDE.milestones.iter().enumerate() {
         let day = state.message_day(index).map(|day| ui.said_received(wording::day(state.labels(), day)));
-        page::set_text(&format!("#said-{}", milestone.id), &day.unwrap_or_default());
+        page::set_text(&["#said-", milestone.id].concat(), &day.unwrap_or_default());
     }
 }
 

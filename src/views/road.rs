@@ -18,15 +18,14 @@ pub fn show(state: AppState) {
     for (index, milestone) in GUIDE.milestones.iter().enumerate() {
         let (css, word) = if state.is_reached(index) { ("klaar", ui.reached) } else { ("todo", ui.not_reached) };
         for place in ["mark", "gate"] {
-            page::set_attribute(&format!("#{place}-{}", milestone.id), "data-state", Some(css));
+            page::set_attribute(&["#", place, "-", milestone.id].concat(), "data-state", Some(css));
         }
-        page::set_text(&format!("#mark-{} small", milestone.id), word);
+        page::set_text(&["#mark-", milestone.id, " small"].concat(), word);
     }
     let walked = walked(state);
-    for (name, run) in [("v", Run::Down), ("h", Run::Across)] {
+    for (places, run) in [(["#road-v", "#seg-v"], Run::Down), (["#road-h", "#seg-h"], Run::Across)] {
         let line = run.line(walked);
-        page::set_attribute(&format!("#road-{name}"), "d", Some(&line));
-        page::set_attribute(&format!("#seg-{name}"), "d", Some(&line));
+        places.iter().for_each(|place| page::set_attribute(place, "d", Some(&line)));
     }
 }
 

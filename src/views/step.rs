@@ -7,9 +7,11 @@ use crate::{browser::page, domain::progress::Status, fields, state::AppState, te
 /// one is not done; and how far its actions are. `marks`: how they are shown now.
 pub fn show(state: AppState, step: usize, marks: &RefCell<Vec<&'static str>>) {
     let Some(place) = GUIDE.steps.get(step) else { return };
-    let (now, number) = (state.step(step), step + 1);
-    for at in [place.fragment, &format!("mark-{number}"), &format!("next-{number}")] {
-        page::set_attribute(&format!("#{at}"), "data-state", Some(now.css()));
+    let (now, number) = (state.step(step), (step + 1).to_string());
+    let part = |before: &str, after: &str| ["#", before, &number, after].concat();
+    let own = ["#", place.fragment].concat();
+    for at in [&own, &part("mark-", ""), &part("next-", "")] {
+        page::set_attribute(at, "data-state", Some(now.css()));
     }
     let picture = match now.status {
         Status::Todo => "#i-todo",
@@ -18,18 +20,19 @@ pub fn show(state: AppState, step: usize, marks: &RefCell<Vec<&'static str>>) {
         Status::Done => "#i-check",
     };
     let before = state.unfinished_before(step);
-    page::set_attribute(&format!("#state-{number} use"), "href", Some(picture));
-    page::set_text(&format!("#state-{number} span"), &wording::status(state.labels(), &now, &before));
-    page::set_text(&format!("#mark-{number} small"), wording::word(state.labels(), now.status));
-    page::set_attribute(&format!("#builds-{number}"), "hidden", before.is_empty().then_some(""));
-    if let Some(field) = page::by_attribute(fields::RECORD, &["date.", place.id].concat())
+    page::set_attribute(&part("state-", " use"), "href", Some(picture));
+    page::set_text(&part("state-", " span"), &wording::status(state.labels(), &now, &before));
+    page::set_text(&part("mark-", " small"), wording::word(state.labels(), now.status));
+    page::set_attribute(&part("builds-", ""), "hidden", before.is_empty().then_some(""));
+    // Looked for in its step alone: the page of a long guide is long.
+    if let Some(field) = page::find(&[&own, " [data-record=\"date.", place.id, "\"]"].concat())
         && state.text(&["date.", place.id].concat()).is_empty()
     {
         fields::put(state.labels(), &field, &now.finished_on.map(|day| day.to_string()).unwrap_or_default());
     }
     let new = state.marks(step);
     let can_do = new.contains(&"nu");
-    page::set_attribute(&format!("#{}", place.fragment), "data-now", can_do.then_some(""));
+    page::set_attribute(&own, "data-now", can_do.then_some(""));
     let mut old = marks.borrow_mut();
     for (at, (action, mark)) in place.actions.iter().zip(&new).enumerate() {
         // Only what changed: a long step would take its time.
