@@ -61,8 +61,11 @@ fn mirror(labels: &Labels, field: &Element, text: &str) {
 pub fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &str) {
     let text = progress.text(name);
     put(labels, field, text);
-    let waited = name.strip_prefix("wait.").and_then(|rest| rest.strip_suffix(".since"));
-    if let Some(input) = waited.and_then(|id| page::by_attribute(WAITS, id)) {
+    // Beside the field: to look through the whole page for each would take a long guide seconds.
+    if name.starts_with("wait.")
+        && name.ends_with(".since")
+        && let Some(input) = page::beside(field, ".said", "[data-waits]")
+    {
         page::check(&input, !text.is_empty());
     }
     // A list, which only tools have, shows them itself: in the words of its choices.

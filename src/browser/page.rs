@@ -126,6 +126,12 @@ pub fn by_attribute(name: &str, value: &str) -> Option<Element> {
     find(&["[", name, "=\"", value, "\"]"].concat())
 }
 
+/// The first element that matches, in the nearest one around this that matches `around`.
+#[must_use]
+pub fn beside(element: &Element, around: &str, selector: &str) -> Option<Element> {
+    element.closest(around).ok()??.query_selector(selector).ok()?
+}
+
 /// What stands in a field.
 #[must_use]
 pub fn value(field: &Element) -> String {
@@ -179,7 +185,7 @@ pub fn complain(field: &Element, html: Option<&str>) {
 }
 
 fn after(field: &Element, class: &str) -> Option<Element> {
-    field.closest(".field").ok()??.query_selector(&[".", class].concat()).ok()?
+    beside(field, ".field", &[".", class].concat())
 }
 
 /// Puts markup below a field, in place of what stands there with this class; `None` only takes that away. It must come
