@@ -165,7 +165,7 @@ fn grown(actions: usize, dist: &Path) -> Outcome<Grown> {
         bytes: fs::metadata(dist.join("index.html")).map_or(0, |data| data.len()),
     };
     browser.first_run(site.page(), PROBE)?;
-    site.click(&mut browser, FIRST)?;
+    browser.value(site.page(), &format!("{{ {} }}", variant.tick))?;
     browser.value(site.page(), TICK_HALF)?;
     for _ in 0..LOADS {
         browser.value(site.page(), "location.reload()")?;
