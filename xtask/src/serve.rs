@@ -7,27 +7,25 @@ use crate::{
     respond::{self, Asked, Site},
     run,
 };
+use http_body_util::Full;
+use hyper::{Request, Response, body::Bytes, header, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
 use std::{
-    io::{self, Cursor},
+    io,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread::{self, JoinHandle},
+    sync::Arc,
+    thread,
 };
-use tiny_http::{Header, Request, Response, StatusCode};
+use tokio::runtime::{Builder, Runtime};
 
 /// How many answers are made at a time; a browser asks for about six.
 const WORKERS: usize = 6;
 
 /// A server for one folder, on 127.0.0.1. It stops when dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
-    stopping: Arc<AtomicBool>,
-    workers: Vec<JoinHandle<()>>,
     address: SocketAddr,
+    _runtime: Runtime,
 }
 
 impl Server {
@@ -39,15 +37,14 @@ impl Server {
         let site = Arc::new(Site::new(dir)?);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let http = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
-        let http = Arc::new(http);
-        let stopping = Arc::new(AtomicBool::new(false));
-        let worker = |_| {
-            let (http, site, stopping) = (http.clone(), site.clone(), stopping.clone());
-            thread::spawn(move || work(&http, &site, &stopping))
+        listener.set_nonblocking(true)?;
+        let runtime = Builder::new_multi_thread().worker_threads(WORKERS).enable_io().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
         };
-        let workers = (0..WORKERS).map(worker).collect();
-        Ok(Self { http, stopping, workers, address })
+        runtime.spawn(listen(listener, site));
+        Ok(Self { address, _runtime: runtime })
     }
 
     /// `http://127.0.0.1:8080/`
@@ -56,50 +53,35 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stopping.store(true, Ordering::SeqCst);
-        for _ in &self.workers {
-            self.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            // A worker that panicked has stopped as well.
-            let _ = worker.join();
-        }
+/// Greets visitors, until it is dropped.
+async fn listen(listener: tokio::net::TcpListener, site: Arc<Site>) {
+    loop {
+        // One who has gone away again already needs no answer, nor does one who goes away later.
+        let Ok((visitor, _)) = listener.accept().await else { continue };
+        let _ = visitor.set_nodelay(true);
+        let site = site.clone();
+        let answers = service_fn(move |request| {
+            let answer = answer(&request, &site);
+            async { answer }
+        });
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(visitor), answers));
     }
 }
 
-fn work(http: &tiny_http::Server, site: &Site, stopping: &AtomicBool) {
-    while !stopping.load(Ordering::SeqCst) {
-        if let Ok(request) = http.recv() {
-            // A visitor who has gone away needs no answer.
-            let _ = answer(request, site);
-        }
-    }
-}
-
-fn answer(request: Request, site: &Site) -> io::Result<()> {
-    let header = |name: &'static str| {
-        let found = request.headers().iter().find(|header| header.field.equiv(name));
-        found.map_or("", |header| header.value.as_str())
-    };
+fn answer<T>(request: &Request<T>, site: &Site) -> Result<Response<Full<Bytes>>, hyper::http::Error> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let answer = respond::answer(
         site,
         &Asked {
             method: request.method().as_str(),
-            url: request.url(),
-            accept_encoding: header("Accept-Encoding"),
-            if_none_match: header("If-None-Match"),
+            url: request.uri().path_and_query().map_or("", |url| url.as_str()),
+            accept_encoding: header(header::ACCEPT_ENCODING),
+            if_none_match: header(header::IF_NONE_MATCH),
         },
     );
-    let headers = answer.headers.iter();
-    let headers = headers.filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
-    let length = answer.body.len();
-    let body = Cursor::new(answer.body);
-    let status = StatusCode(answer.status);
-    let response = Response::new(status, headers.collect(), body, Some(length), None);
-    // The whole length is known: no need for chunks.
-    request.respond(response.with_chunked_threshold(usize::MAX))
+    let response = Response::builder().status(answer.status);
+    let add = |response: hyper::http::response::Builder, (name, value): &(_, String)| response.header(*name, value);
+    answer.headers.iter().fold(response, add).body(Full::from(answer.body))
 }
 
 /// `cargo xtask serve`: does not return until it is ended.

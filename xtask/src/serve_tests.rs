@@ -3,6 +3,7 @@
 use super::*;
 use std::{
     collections::HashMap,
+    collections::VecDeque,
     fs,
     io::{Read, Write},
     net::TcpStream,
@@ -272,4 +273,25 @@ fn a_kept_connection_is_quick() {
         }
     }
     assert!(begun.elapsed() < Duration::from_millis(500), "{:?} for 20 requests", begun.elapsed());
+}
+
+/// A library before left some of those waiting that came while others were kept open.
+#[test]
+fn all_that_come_at_once_are_answered() {
+    let host = Host::new("crowd");
+    let mut kept = VecDeque::new();
+    for round in 0..200 {
+        let come = |_| TcpStream::connect(host.server.address).unwrap();
+        let mut visitors: Vec<_> = (0..2 + round % 5).map(come).collect();
+        for visitor in &mut visitors {
+            visitor.write_all(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        }
+        for visitor in &mut visitors {
+            visitor.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            let count = visitor.read(&mut [0; 4096]).expect("an answer");
+            assert!(count > 0, "closed");
+        }
+        kept.push_back(visitors);
+        kept.drain(..kept.len().saturating_sub(1 + round % 3));
+    }
 }
