@@ -2,7 +2,7 @@
 
 use any_spawner::Executor;
 use leptos::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, ScrollBehavior};
 
 use crate::{
     browser::{address, clipboard, events, page, place::Place},
@@ -44,21 +44,22 @@ fn arrive(state: AppState) {
     if untrack(|| state.is_started()) {
         page::open_only(state.next_fragment());
     }
-    go_to(state, &address::fragment());
+    // At once: who arrives has not been anywhere on this page, and may press a button before a journey there has ended.
+    go_to(state, &address::fragment(), ScrollBehavior::Instant);
 }
 
 /// Opens the step or the tool with this fragment, or the step of the action with this id, goes there, and shows it in
 /// the address. `false` if there is none.
-fn go_to(state: AppState, fragment: &str) -> bool {
+fn go_to(state: AppState, fragment: &str, how: ScrollBehavior) -> bool {
     let is_step = GUIDE.steps.iter().any(|step| step.fragment == fragment) || fragment.starts_with("tool-");
     let is_action = !is_step && state.is_action(fragment);
     if is_step || is_action {
         address::show_fragment(fragment);
     }
     if is_step {
-        page::go_to_heading(fragment);
+        page::go_to_heading(fragment, how);
     } else if is_action {
-        page::go_to(fragment);
+        page::go_to(fragment, how);
     }
     is_step || is_action
 }
@@ -66,7 +67,7 @@ fn go_to(state: AppState, fragment: &str) -> bool {
 /// What visitors do, and what other tabs and the browser do. A few listeners for the page, however long the guide is.
 fn listen(state: AppState) {
     events::on_fragment(move || {
-        go_to(state, &address::fragment());
+        go_to(state, &address::fragment(), ScrollBehavior::Auto);
     });
     events::on_change(".task input[type=checkbox]", move |input| {
         let checked = page::is_checked(&input);
@@ -105,7 +106,7 @@ fn click(state: AppState, clicked: Element) -> bool {
         return true;
     }
     if let Some(fragment) = clicked.get_attribute("href") {
-        return go_to(state, fragment.trim_start_matches('#'));
+        return go_to(state, fragment.trim_start_matches('#'), ScrollBehavior::Auto);
     }
     match clicked.id().as_str() {
         "theme" => {
@@ -122,7 +123,7 @@ fn click(state: AppState, clicked: Element) -> bool {
             page::print(clicked.id() == "print-open");
         }
         "to-files" | "to-overview" => {
-            go_to(state, &["tool-", clicked.id().trim_start_matches("to-")].concat());
+            go_to(state, &["tool-", clicked.id().trim_start_matches("to-")].concat(), ScrollBehavior::Auto);
         }
         "only-now" => only_now(state),
         "wipe" => {

@@ -3,8 +3,8 @@
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{
-    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn document() -> Option<Document> {
@@ -234,10 +234,10 @@ pub fn label_of(record: &str) -> Option<String> {
 }
 
 /// Unfolds everything around the element with this id, scrolls to it and puts the focus there.
-pub fn go_to(id: &str) {
+pub fn go_to(id: &str, how: ScrollBehavior) {
     let Some(target) = element(id) else { return };
     let field = target.parent_element().and_then(|task| task.query_selector("input").ok().flatten());
-    reveal(&target, &field.unwrap_or_else(|| target.clone()));
+    reveal(&target, &field.unwrap_or_else(|| target.clone()), how);
 }
 
 /// Like [`go_to`], to the field of this record: in the tool that `from` is in, if it is there too.
@@ -245,15 +245,20 @@ pub fn go_to_field(record: &str, from: &Element) {
     let field = ["[data-record=\"", record, "\"]"].concat();
     let near = from.closest("[data-tool]").ok().flatten().and_then(|tool| tool.query_selector(&field).ok().flatten());
     if let Some(field) = near.or_else(|| find(&field)) {
-        reveal(&field, &field);
+        reveal(&field, &field, ScrollBehavior::Auto);
     }
 }
 
-fn reveal(target: &Element, field: &Element) {
+fn reveal(target: &Element, field: &Element, how: ScrollBehavior) {
     unfold(target.parent_element());
     focus(field);
+    scroll_to(target, ScrollLogicalPosition::Center, how);
+}
+
+fn scroll_to(target: &Element, place: ScrollLogicalPosition, how: ScrollBehavior) {
     let to = ScrollIntoViewOptions::new();
-    to.set_block(ScrollLogicalPosition::Center);
+    to.set_block(place);
+    to.set_behavior(how);
     target.scroll_into_view_with_scroll_into_view_options(&to);
 }
 
@@ -332,15 +337,13 @@ pub fn open_only(id: Option<&str>) {
 }
 
 /// Unfolds the part with this id and everything around it, scrolls to it and puts the focus on its heading.
-pub fn go_to_heading(id: &str) {
+pub fn go_to_heading(id: &str, how: ScrollBehavior) {
     let Some(part) = element(id) else { return };
     unfold(Some(part.clone()));
     if let Some(summary) = part.query_selector("summary").ok().flatten() {
         focus(&summary);
     }
-    let to = ScrollIntoViewOptions::new();
-    to.set_block(ScrollLogicalPosition::Start);
-    part.scroll_into_view_with_scroll_into_view_options(&to);
+    scroll_to(&part, ScrollLogicalPosition::Start, how);
 }
 
 /// The id of the element that has the focus; empty if it has none.

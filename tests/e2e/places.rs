@@ -7,6 +7,7 @@ use crate::{
     driver::Kind,
     expect::actions_of,
     guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
 };
 
 in_both_browsers!(
@@ -14,6 +15,7 @@ in_both_browsers!(
     switching_the_language_keeps_the_focus,
     the_english_address_is_english,
     an_address_with_a_fragment_opens_that_step,
+    who_arrives_is_there_at_once,
     a_changed_fragment_opens_that_step,
     the_path_and_the_call_out_lead_to_their_step,
     an_unknown_fragment_changes_nothing,
@@ -115,6 +117,30 @@ fn an_address_with_a_fragment_opens_that_step(kind: Kind) {
     // The switch takes the fragment along.
     guide.switch_to(DUTCH);
     assert_eq!(guide.browser.address(), guide.address(DUTCH, &format!("#{}", GUIDE.steps[2].fragment)));
+}
+
+/// Tells how far below the top the place in the address is, right when the page comes alive.
+const AT_ONCE: &str = "() => {
+    new MutationObserver(() => {
+        const place = document.getElementById(location.hash.slice(1));
+        const lives = document.querySelector('main input[type=checkbox]')?.matches(':enabled');
+        if (place && lives) window.atOnce ??= place.getBoundingClientRect().top / innerHeight;
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+}";
+
+/// A page that still moves takes a button away from under the hand.
+fn who_arrives_is_there_at_once(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(AT_ONCE);
+    for place in [GUIDE.steps[4].fragment, "tool-files"] {
+        guide.visit_at(ENGLISH, &format!("#{place}"));
+        for _ in 0..2 {
+            let at: f64 = guide.browser.run("return window.atOnce", &[]);
+            assert!((-0.01..1.0).contains(&at), "{place} was {at} windows away");
+            guide.reload();
+        }
+        guide.leave();
+    }
 }
 
 fn a_changed_fragment_opens_that_step(kind: Kind) {

@@ -16,7 +16,7 @@ mod versions;
 use crate::tools::view::{View, view};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, ScrollBehavior};
 
 use super::{Desk, parts};
 use crate::{
@@ -211,7 +211,7 @@ fn follow(event: &ev::MouseEvent) {
     if let Some(to) = link.and_then(|link| link.get_attribute(TO)) {
         event.prevent_default();
         event.stop_propagation();
-        page::go_to(&to);
+        page::go_to(&to, ScrollBehavior::Auto);
     }
 }
 
