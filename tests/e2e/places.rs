@@ -130,7 +130,7 @@ const AT_ONCE: &str = "() => {
 
 /// A page that still moves takes a button away from under the hand.
 fn who_arrives_is_there_at_once(kind: Kind) {
-    let guide = Guide::before(kind, &Setup::default());
+    let guide = Guide::before(kind, &Setup::gliding());
     guide.browser.before_each_page(AT_ONCE);
     for place in [GUIDE.steps[4].fragment, "tool-files"] {
         guide.visit_at(ENGLISH, &format!("#{place}"));

@@ -16,6 +16,7 @@ pub struct Setup {
     firefox_preferences: Map<String, Value>,
     profile: Option<PathBuf>,
     is_impatient: bool,
+    glides: bool,
 }
 
 impl Setup {
@@ -57,6 +58,12 @@ impl Setup {
     /// A test may read what was copied.
     pub fn clipboard() -> Self {
         Self::default().firefox_preference("dom.events.testing.asyncClipboard", true)
+    }
+
+    /// The page glides to where one goes, as it does for visitors. For other tests, Chromium goes there at once: what they press
+    /// next would slip away from under them.
+    pub fn gliding() -> Self {
+        Self { glides: true, ..Self::default() }
     }
 
     /// There is no WebAssembly.
@@ -132,6 +139,9 @@ impl Setup {
                     "--window-size=1280,900",
                 ];
                 let mut options = usual.map(str::to_owned).to_vec();
+                if !self.glides {
+                    options.push("--disable-smooth-scrolling".to_owned());
+                }
                 options.extend(self.chromium_options.iter().cloned());
                 options.extend(self.profile.as_ref().map(|folder| format!("--user-data-dir={}", folder.display())));
                 json!({

@@ -7,7 +7,7 @@ use partnerpad::{
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollBehavior};
 
 use crate::{body, document};
 
@@ -43,8 +43,8 @@ fn text_is_only_touched_where_it_differs() {
 fn what_is_not_on_the_page_is_passed_over() {
     page::set_text("#nowhere", "x");
     page::set_attribute("#nowhere", "hidden", Some(""));
-    page::go_to("nowhere");
-    page::go_to_heading("nowhere");
+    page::go_to("nowhere", ScrollBehavior::Auto);
+    page::go_to_heading("nowhere", ScrollBehavior::Instant);
     assert!(page::lines("nowhere").is_empty());
 }
 
@@ -59,7 +59,7 @@ fn a_menu_path_is_copied_level_by_level() {
 #[wasm_bindgen_test]
 fn going_to_a_step_opens_it_and_puts_the_focus_on_its_heading() {
     let app = show(|html| html);
-    page::go_to_heading("stap-3");
+    page::go_to_heading("stap-3", ScrollBehavior::Instant);
     let step = app.query_selector("#stap-3").unwrap().unwrap();
     assert!(step.has_attribute("open"));
     let focused = document().active_element().unwrap();
