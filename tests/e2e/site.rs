@@ -337,14 +337,14 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         let place = answer.len() - 100;
         answer[place] ^= 1;
     }
-    if road.is_kept.load(Ordering::SeqCst) {
-        answer = replaced(&answer, b"Cache-Control: no-cache", b"Cache-Control: max-age=31536000");
+    if road.is_kept.load(Ordering::SeqCst) && place(&answer, CHECKED).is_some() {
+        answer = replaced(&answer, CHECKED, b"Cache-Control: max-age=31536000");
     }
     match fault {
         Some(Fault::Cut) => answer.truncate(answer.len() * 2 / 3),
         Some(Fault::Unprotected) => {
             // In the head of the answer, and in that of the page, which stays as long as it was said to be.
-            for end in [": ", "\""] {
+            for end in [": ", "\""].iter().take(1 + usize::from(is_page)) {
                 let [now, then] = ["Content", "Without"].map(|word| format!("{word}-Security-Policy{end}"));
                 answer = replaced(&answer, now.as_bytes(), then.as_bytes());
             }
@@ -371,11 +371,13 @@ fn said(status: &str, page: &str) -> Vec<u8> {
     (head + page).into_bytes()
 }
 
+/// What the server says of all but hashed files.
+const CHECKED: &[u8] = b"Cache-Control: no-cache";
+
+/// A fault that changes nothing would be none.
 fn replaced(bytes: &[u8], now: &[u8], then: &[u8]) -> Vec<u8> {
-    match place(bytes, now) {
-        Some(at) => [&bytes[..at], then, &bytes[at + now.len()..]].concat(),
-        None => bytes.to_vec(),
-    }
+    let at = place(bytes, now).unwrap_or_else(|| panic!("there is no {}", String::from_utf8_lossy(now)));
+    [&bytes[..at], then, &bytes[at + now.len()..]].concat()
 }
 
 /// Where a part begins.

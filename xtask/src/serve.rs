@@ -19,9 +19,6 @@ use std::{
 };
 use tokio::runtime::{Builder, Runtime};
 
-/// How many answers are made at a time; a browser asks for about six.
-const WORKERS: usize = 6;
-
 /// A server for one folder, on 127.0.0.1. It stops when dropped.
 pub struct Server {
     address: SocketAddr,
@@ -38,7 +35,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
-        let runtime = Builder::new_multi_thread().worker_threads(WORKERS).enable_io().build()?;
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_io().build()?;
         let listener = {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
@@ -61,14 +58,17 @@ async fn listen(listener: tokio::net::TcpListener, site: Arc<Site>) {
         let _ = visitor.set_nodelay(true);
         let site = site.clone();
         let answers = service_fn(move |request| {
-            let answer = answer(&request, &site);
-            async { answer }
+            let site = site.clone();
+            // Reads files, and compresses: nobody who comes meanwhile waits for that.
+            async { tokio::task::spawn_blocking(move || answer(&request, &site)).await.map_err(io::Error::other)? }
         });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(visitor), answers));
+        // Tests look for names of headers as they are usually written.
+        let talk = http1::Builder::new().title_case_headers(true).serve_connection(TokioIo::new(visitor), answers);
+        tokio::spawn(talk);
     }
 }
 
-fn answer<T>(request: &Request<T>, site: &Site) -> Result<Response<Full<Bytes>>, hyper::http::Error> {
+fn answer<T>(request: &Request<T>, site: &Site) -> io::Result<Response<Full<Bytes>>> {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let answer = respond::answer(
         site,
@@ -81,7 +81,7 @@ fn answer<T>(request: &Request<T>, site: &Site) -> Result<Response<Full<Bytes>>,
     );
     let response = Response::builder().status(answer.status);
     let add = |response: hyper::http::response::Builder, (name, value): &(_, String)| response.header(*name, value);
-    answer.headers.iter().fold(response, add).body(Full::from(answer.body))
+    answer.headers.iter().fold(response, add).body(Full::from(answer.body)).map_err(io::Error::other)
 }
 
 /// `cargo xtask serve`: does not return until it is ended.
