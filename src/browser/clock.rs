@@ -5,8 +5,16 @@ use std::cell::OnceCell;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+/// What is written of a date.
+#[derive(Clone, Copy)]
+enum Format {
+    Time,
+    Day,
+    DayAndYear,
+}
+
 thread_local! {
-    /// How the page's language writes a time, a day, and a day of another year: made once, as that takes a fifth of a tick's time.
+    /// How the page's language writes each [`Format`]: made once, as that takes a fifth of a tick's time.
     static FORMATS: [OnceCell<Function>; 3] = const { [const { OnceCell::new() }; 3] };
 }
 
@@ -24,8 +32,7 @@ pub fn now() -> i64 {
 pub fn day(at: i64, locale: &str) -> String {
     let date = date(at);
     let same_year = date.get_full_year() == Date::new_0().get_full_year();
-    let parts = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
-    if same_year { format(1, &date, locale, &parts[..2]) } else { format(2, &date, locale, &parts) }
+    write(if same_year { Format::Day } else { Format::DayAndYear }, &date, locale)
 }
 
 /// Today by this device's clock, as date fields have it: "2026-11-25".
@@ -64,7 +71,7 @@ fn at(date: &Date) -> i64 {
 /// A time of day: "14:05".
 #[must_use]
 pub fn time(at: i64, locale: &str) -> String {
-    format(0, &date(at), locale, &[("hour", "2-digit"), ("minute", "2-digit")])
+    write(Format::Time, &date(at), locale)
 }
 
 fn date(at: i64) -> Date {
@@ -72,8 +79,14 @@ fn date(at: i64) -> Date {
     Date::new(&JsValue::from_f64(at as f64))
 }
 
-fn format(which: usize, date: &Date, locale: &str, parts: &[(&str, &str)]) -> String {
+/// All of a page is in one language, so `locale` is always the same (`Ui::locale`): the first one stays.
+fn write(what: Format, date: &Date, locale: &str) -> String {
     let make = || {
+        let parts: &[_] = match what {
+            Format::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
+            Format::Day => &[("day", "numeric"), ("month", "long")],
+            Format::DayAndYear => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        };
         let options = Object::new();
         for (name, value) in parts {
             // Setting a property of a fresh object cannot fail.
@@ -81,7 +94,8 @@ fn format(which: usize, date: &Date, locale: &str, parts: &[(&str, &str)]) -> St
         }
         Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options).format()
     };
-    let text = FORMATS.with(|formats| Some(formats.get(which)?.get_or_init(make).call1(&JsValue::UNDEFINED, date)));
+    let text =
+        FORMATS.with(|formats| Some(formats.get(what as usize)?.get_or_init(make).call1(&JsValue::UNDEFINED, date)));
     text.and_then(|text| text.ok()?.as_string()).unwrap_or_default()
 }
 

@@ -77,7 +77,7 @@ fn summary(name: &'static str) -> View {
 /// Who looked at the text, or that each document is a concept.
 pub(super) fn review_note(tool: Tool) -> String {
     match tool.answers.with(Answers::reviewed) {
-        Some(review) => tool.words.reviewed_note(review.by, clock::day_of(review.on.parts(), tool.locale)),
+        Some(review) => tool.words.reviewed_note(review.by, clock::day_of(review.on.parts(), tool.ui.locale)),
         None => tool.words.concept_note.to_owned(),
     }
 }

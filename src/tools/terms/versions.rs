@@ -88,7 +88,7 @@ fn keep(tool: Tool) -> Result<String, String> {
 
 fn name(tool: Tool, kept: &Kept) -> String {
     let published = &kept.published;
-    let date = clock::day_of(published.kept_on.parts(), tool.locale);
+    let date = clock::day_of(published.kept_on.parts(), tool.ui.locale);
     [&tool.words.version_of(tool.version_name(&published.version), date), " (", &published.lang, ")"].concat()
 }
 
