@@ -14,10 +14,12 @@ use crate::{
 pub const RECORD: &str = "data-record";
 /// Marks a field for a day that may lie ahead.
 pub const AHEAD: &str = "data-ahead";
+/// Marks a field while something is typed in it that is not stored: half a date, too long a text.
+const UNSTORED: &str = "data-unstored";
 /// What names the action that a box says to be waited for.
 pub const WAITS: &str = "data-waits";
 
-/// Shows the record of this name where the page has a place for it. What the visitor is typing in is left alone.
+/// Shows the record of this name where the page has a place for it.
 pub fn show(progress: &Progress, labels: &Labels, name: &str) {
     // More than one: tools may have the same.
     let fields = page::all(&["[data-record=\"", name, "\"]"].concat());
@@ -40,10 +42,13 @@ pub fn show_all(progress: &Progress, labels: &Labels) {
     }
 }
 
-/// Puts a text into a field, but for one that the visitor is typing in, and beside it for paper: there a field shows only
-/// as much as its frame.
+/// Puts a text into a field, but for one with something typed that is not stored, and beside it for paper: there a field
+/// shows only as much as its frame.
+///
+/// Not for none that has the focus: a field keeps that while the visitor types in another tab. It would write the old text over
+/// the new one when it is left.
 pub fn put(labels: &Labels, field: &Element, text: &str) {
-    if !page::is_focused(field) {
+    if !field.has_attribute(UNSTORED) {
         page::set_value(field, text);
     }
     mirror(labels, field, text);
@@ -64,7 +69,7 @@ pub fn show_field(progress: &Progress, labels: &Labels, field: &Element, name: &
     // Beside the field: to look through the whole page for each would take a long guide seconds.
     if name.starts_with("wait.")
         && name.ends_with(".since")
-        && let Some(input) = page::beside(field, ".said", "[data-waits]")
+        && let Some(input) = page::beside(field, ".said", &["[", WAITS, "]"].concat())
     {
         page::check(&input, !text.is_empty());
     }
@@ -115,6 +120,8 @@ pub fn typed(state: AppState, field: &Element, is_left: bool) {
         },
         false => keep(state, &name, &text),
     };
+    let is_unstored = !is_left && (page::is_half_typed(field) || state.text(&name) != text);
+    let _ = if is_unstored { field.set_attribute(UNSTORED, "") } else { field.remove_attribute(UNSTORED) };
     if is_left {
         state.leave();
     }

@@ -1,5 +1,6 @@
 //! Two tabs of the same browser, and a page that comes back.
 
+use partnerpad::text::GUIDE;
 use serde_json::json;
 
 use crate::{
@@ -8,6 +9,7 @@ use crate::{
     faults::{Fault, NOTE, Texts, missing, ticks},
     files::KEEP,
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::TAB,
     setup::Setup,
     stored::{key, text},
 };
@@ -21,6 +23,7 @@ in_both_browsers!(
     what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file,
     what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file,
     a_tab_that_ends_without_a_word_has_saved,
+    a_field_that_is_left_open_takes_nothing_back,
 );
 
 /// Opens a second tab with the page; gives the first and the second.
@@ -51,6 +54,44 @@ fn a_tick_appears_in_the_other_tab(kind: Kind) {
     guide.shows(&ticked);
     guide.reload();
     guide.shows(&ticked);
+}
+
+/// A field keeps the focus while one types in another tab; leaving it must not put the old text back.
+fn a_field_that_is_left_open_takes_nothing_back(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    let note = &format!("note.{}", GUIDE.steps[0].id);
+    let field = || {
+        guide.unfold(0);
+        guide.browser.element(
+            "note",
+            "return document.querySelector(`[data-record='${arguments[0]}']`)",
+            &[json!(note)],
+        )
+    };
+    let has = |text: &str| {
+        let script = "return document.querySelector(`[data-record='${arguments[0]}']`).value === arguments[1]";
+        guide.browser.until(&format!("the field has {text:?}"), script, &[json!(note), json!(text)]);
+    };
+    let (first, second) = two_tabs(&guide);
+    let mut text = String::new();
+    for (tab, other) in [(&first, &second), (&second, &first), (&first, &second)] {
+        guide.browser.switch(tab);
+        has(&text);
+        guide.browser.click(&field());
+        guide.browser.press("\u{e010}");
+        guide.browser.press("één ");
+        text += "één ";
+        has(&text);
+        guide.browser.switch(other);
+        has(&text);
+    }
+    // Both have been left open; both are left now.
+    for tab in [&first, &second] {
+        guide.browser.switch(tab);
+        guide.browser.press(TAB);
+        assert_eq!(guide.kept_text(note).as_deref(), Some(text.as_str()));
+        has(&text);
+    }
 }
 
 /// Clicks these boxes over and over, a click every few milliseconds, and counts the clicks in `window.clicks`.
