@@ -19,6 +19,7 @@ pub fn told(finding: &Finding, words: &'static PageCheck) -> Vec<(String, &'stat
         Finding::AddressAsText => one(words.address_as_text, words.address_as_text_do),
         Finding::CodeShown => one(words.code_shown, words.code_shown_do),
         Finding::LinkFound => one(words.link_found, ""),
+        Finding::LinkRestyled => one(words.link_restyled, words.link_restyled_do),
         Finding::LinkChanged(how) => changed(words.link_changed, *how, words),
         Finding::LinkMissing => one(words.link_missing, words.link_missing_do),
         Finding::FrameFound => one(words.frame_found, ""),
@@ -70,6 +71,7 @@ fn frame_change(change: FrameChange, words: &'static PageCheck) -> (String, &'st
         FrameChange::OtherSandbox => words.change_other_sandbox,
         FrameChange::Held => words.change_held,
         FrameChange::NotHeld => words.change_not_held,
+        FrameChange::Look => words.change_look,
     };
     (text.to_owned(), words.change_do)
 }

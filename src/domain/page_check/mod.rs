@@ -56,6 +56,8 @@ pub enum Finding {
     CodeShown,
     /// The link to the store is there, unchanged.
     LinkFound,
+    /// The link to the store is there and leads to it, but not in the looks that it was made with.
+    LinkRestyled,
     /// The link to the store is there, with another address.
     LinkChanged(Likeness),
     /// No link to the store.
@@ -66,7 +68,7 @@ pub enum Finding {
     FrameChanged(Vec<FrameChange>),
     /// No frame with the store.
     FrameMissing,
-    /// What was around the frame is there, the frame is not.
+    /// What was around the frame is there and empty.
     EmptyWrapper,
     /// The link and the frame stand only where no browser shows them.
     Sheltered(Shelter),
@@ -101,6 +103,8 @@ pub enum FrameChange {
     Held,
     /// It no longer waits for consent.
     NotHeld,
+    /// Its size, its style or what the store learns of the page.
+    Look,
 }
 
 /// How much a finding matters.
@@ -120,7 +124,9 @@ impl Finding {
     pub fn weight(&self) -> Weight {
         match self {
             Self::LinkFound | Self::FrameFound | Self::ScriptFound | Self::TermsFound => Weight::Good,
-            Self::PartOfPage | Self::SavedCopy | Self::TermsMissing | Self::EmptyWrapper => Weight::Note,
+            Self::PartOfPage | Self::SavedCopy | Self::TermsMissing | Self::EmptyWrapper | Self::LinkRestyled => {
+                Weight::Note
+            }
             Self::FrameChanged(changes) => {
                 let is_wrong = |change: &FrameChange| matches!(change, FrameChange::Address(_));
                 if changes.iter().any(is_wrong) { Weight::Wrong } else { Weight::Note }
@@ -199,6 +205,9 @@ fn links(made: &Scan<'_>, found: &Scan<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     findings.push(match found.link {
+        Some(Likeness::Same) if made.link_style.is_some() && made.link_style != found.link_style => {
+            Finding::LinkRestyled
+        }
         Some(Likeness::Same) => Finding::LinkFound,
         Some(likeness) => Finding::LinkChanged(likeness),
         None => Finding::LinkMissing,
@@ -216,7 +225,7 @@ fn frames(made: &Scan<'_>, found: &Scan<'_>, page: &str, findings: &mut Vec<Find
         {
             findings.push(Finding::Sheltered(shelter));
         }
-        if scan::has_wrapper(page, made.wrapper.as_deref()) {
+        if scan::has_empty_wrapper(page, made.wrapper.as_deref()) {
             findings.push(Finding::EmptyWrapper);
         }
         return;
@@ -234,6 +243,7 @@ fn frame_changes(wanted: &Frame, frame: &Frame) -> Vec<FrameChange> {
         (frame.sandbox.is_some() && frame.sandbox != wanted.sandbox, FrameChange::OtherSandbox),
         (!wanted.is_held && frame.is_held, FrameChange::Held),
         (wanted.is_held && !frame.is_held, FrameChange::NotHeld),
+        (wanted.look.iter().zip(&frame.look).any(|(made, found)| made.is_some() && made != found), FrameChange::Look),
     ];
     checks.into_iter().filter_map(|(is_so, change)| is_so.then_some(change)).collect()
 }
@@ -301,8 +311,12 @@ mod tests {
 
     #[test]
     fn a_frame_that_was_stripped_leaves_its_wrapper() {
-        let found = of(&page("<div class=\"store-box\"></div>"), FRAME);
+        let found = of(&page("<div class=\"store-box\">\n</div>"), FRAME);
         assert_eq!(found, [Finding::FrameMissing, Finding::EmptyWrapper]);
+        // What is left of the snippet is the way to the store.
+        let with_link = FRAME.replace("</div>", &format!("{LINK}</div>"));
+        let left = page(&format!("<div class=\"store-box\">{LINK}</div>"));
+        assert_eq!(of(&left, &with_link), [Finding::FrameMissing, Finding::LinkFound]);
         assert_eq!(of(&page("<div class=\"other\"></div>"), FRAME), [Finding::FrameMissing]);
     }
 
@@ -323,6 +337,18 @@ mod tests {
         let insecure = FRAME.replace("https:", "http:");
         let changes = vec![FrameChange::Address(Likeness::Insecure)];
         assert_eq!(of(&page(&insecure), FRAME), [Finding::FrameChanged(changes)]);
+    }
+
+    #[test]
+    fn looks_that_were_lost_are_told() {
+        let button = LINK.replace("<a ", "<a style=\"background:#123;color:#fff\" ");
+        assert_eq!(of(&page(LINK), &button), [Finding::LinkRestyled]);
+        let spelled = button.replace("background:#123;color:#fff", "background: #123; color: #FFF;");
+        assert_eq!(of(&page(&spelled), &button), [Finding::LinkFound]);
+        let sized = FRAME.replace("<iframe ", "<iframe height=\"900\" ");
+        assert_eq!(of(&page(FRAME), &sized), [Finding::FrameChanged(vec![FrameChange::Look])]);
+        // What a site adds is no change of what was made.
+        assert_eq!(of(&page(&sized), FRAME), [Finding::FrameFound]);
     }
 
     #[test]

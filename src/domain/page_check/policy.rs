@@ -1,13 +1,14 @@
 //! A content security policy in a page, and what of a snippet it forbids. Source: W3C, Content Security Policy Level 3.
 
 use super::address::Parts;
+use crate::domain::embed::snippet::CLICK_SCRIPT_HASH;
 
 /// What a policy forbids, and by which of its directives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blocked {
     /// Frames from the store.
     Frame(&'static str),
-    /// Scripts in the page. A policy that lists hashes is not told: it may hold the right one.
+    /// Scripts in the page, or this one among those that are listed by hash. Other kinds of hash may be the right one.
     Script(&'static str),
     /// Styles in the page.
     Style(&'static str),
@@ -35,7 +36,7 @@ pub(super) fn blocked(policy: &str, store: &str, needs: &Needs) -> Vec<Blocked> 
     }
     if let Some((name, sources)) = directive(policy, SCRIPT).filter(|_| needs.script)
         && forbids_inline(sources)
-        && !has_hash(sources)
+        && !lists_script(sources)
     {
         found.push(Blocked::Script(name));
     }
@@ -56,6 +57,14 @@ fn directive<'a>(policy: &'a str, names: [&'static str; 3]) -> Option<(&'static 
             let (found, sources) = part.split_at_checked(end)?;
             found.eq_ignore_ascii_case(name).then_some((name, sources))
         })
+    })
+}
+
+/// Whether the script of the snippet may be listed here.
+fn lists_script(sources: &str) -> bool {
+    let others = ["'sha384-", "'sha512-", "'nonce-"];
+    sources.split_ascii_whitespace().any(|source| {
+        source == CLICK_SCRIPT_HASH || others.iter().any(|it| source.to_ascii_lowercase().starts_with(it))
     })
 }
 
@@ -162,7 +171,12 @@ mod tests {
         let policy = "frame-src *; default-src 'self'";
         let expected = [Blocked::Script("default-src"), Blocked::Style("default-src")];
         assert_eq!(blocked(policy, STORE, &ALL), expected);
-        let hashed = "frame-src *; script-src 'sha256-abc='; style-src 'unsafe-inline'";
-        assert_eq!(blocked(hashed, STORE, &ALL), []);
+        let hashed = |hash: &str| {
+            let policy = format!("frame-src *; script-src 'self' {hash}; style-src 'unsafe-inline'");
+            blocked(&policy, STORE, &ALL)
+        };
+        assert_eq!(hashed(CLICK_SCRIPT_HASH), []);
+        assert_eq!(hashed("'SHA384-abc='"), []);
+        assert_eq!(hashed("'sha256-abc='"), [Blocked::Script("script-src")]);
     }
 }

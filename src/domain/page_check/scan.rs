@@ -28,7 +28,12 @@ pub(super) struct Frame {
     pub sandbox: Option<String>,
     /// Whether a consent tool holds it back: its address is in `data-src`.
     pub is_held: bool,
+    /// See [`LOOK`].
+    pub look: [Option<String>; 3],
 }
+
+/// What makes the size and the looks of a frame, and what the store learns of the page around it.
+const LOOK: [&str; 3] = ["style", "height", "referrerpolicy"];
 
 /// What a text holds.
 #[derive(Default)]
@@ -40,6 +45,8 @@ pub(super) struct Scan<'a> {
     pub is_saved_copy: bool,
     /// The best link to the store, where browsers show it.
     pub link: Option<Likeness>,
+    /// Its style.
+    pub link_style: Option<String>,
     /// The best frame with the store, likewise.
     pub frame: Option<Frame>,
     pub terms: Option<Likeness>,
@@ -142,8 +149,9 @@ impl<'a> Scan<'a> {
     fn link(&mut self, tag: &Tag<'_>, walk: &Walk<'_>) {
         let Some(href) = tag.value("href") else { return };
         let found = likeness(&href, walk.store);
-        if found.is_some() && !self.put_in_shelter(walk) {
-            self.link = better(self.link, found);
+        if found.is_some() && !self.put_in_shelter(walk) && better(self.link, found) != self.link {
+            self.link = found;
+            self.link_style = tag.value("style").map(look);
         }
         if walk.noscripts == 0 {
             self.terms = better(self.terms, likeness(&href, walk.terms));
@@ -179,6 +187,7 @@ impl<'a> Scan<'a> {
             is_lazy: tag.value("loading").is_some_and(|value| value.eq_ignore_ascii_case("lazy")),
             sandbox: tag.value("sandbox").map(words),
             is_held,
+            look: LOOK.map(|name| tag.value(name).map(look)),
         });
     }
 
@@ -252,14 +261,32 @@ fn mark(tag: &Tag<'_>) -> Option<String> {
     values.map(|value| value.trim().to_owned()).find(|value| !value.is_empty())
 }
 
-/// Whether a page has an element that is known by this.
-pub(super) fn has_wrapper(page: &str, known_by: Option<&str>) -> bool {
+/// A value in which sites change only the spelling: blanks and the last semicolon do not count.
+fn look(value: Cow<'_, str>) -> String {
+    value
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect::<String>()
+        .trim_end_matches(';')
+        .to_ascii_lowercase()
+}
+
+/// Whether a page has an element that is known by this and holds nothing.
+pub(super) fn has_empty_wrapper(page: &str, known_by: Option<&str>) -> bool {
     let Some(known_by) = known_by.filter(|known_by| !known_by.is_empty()) else { return false };
-    tokens(page).any(|token| match token.kind {
-        Kind::Open(tag) => ["id", "class", "style"]
-            .into_iter()
-            .any(|name| tag.value(name).is_some_and(|value| value.trim() == known_by)),
-        _ => false,
+    let is_wrapper = |tag: &Tag<'_>| {
+        let names = ["id", "class", "style"].into_iter();
+        names.filter_map(|name| tag.value(name)).any(|value| value.trim() == known_by)
+    };
+    let mut is_inside = false;
+    tokens(page).any(|token| {
+        match token.kind {
+            Kind::Open(tag) => is_inside = is_wrapper(&tag),
+            Kind::Close(_) if is_inside => return true,
+            Kind::Text => is_inside &= page.get(token.range).is_some_and(|text| text.trim().is_empty()),
+            _ => {}
+        }
+        false
     })
 }
 
