@@ -12,6 +12,7 @@ use crate::{
     browser::page,
     domain::{
         day::Day,
+        embed::link,
         letters::{Item, Letter, Problem, mailto},
     },
     text::{
@@ -44,6 +45,7 @@ type Facts = Vec<(Item, String)>;
 fn facts(desk: Desk) -> Facts {
     let fact = |(item, record): &(Item, &str)| match item {
         Item::StoreUrl => (*item, made::store(desk)),
+        Item::TermsUrl => (*item, made::terms(desk)),
         _ => (*item, desk.text(record)),
     };
     RECORDS.iter().map(fact).collect()
@@ -109,9 +111,14 @@ pub fn message(
         let text = known.with(|facts| compose(letter, words, since.as_deref(), &desk.text(MANAGER), &borrowed(facts)));
         (wording(letter, words, None).subject, text)
     });
-    let link =
+    let mail =
         Memo::new(move |_| written.with(|(subject, text)| mailto(&desk.text(MANAGER_EMAIL), subject, text).ok()));
-    let problems = Memo::new(move |_| known.with(|facts| letter.problems(&borrowed(facts))));
+    // The tool for the link knows which can be used.
+    let is_link = move |item: Item, text: &str| match item {
+        Item::StoreUrl => made::checked(desk).store.link.is_ok(),
+        _ => link::page(text, parts::parse_url).link.is_ok(),
+    };
+    let problems = Memo::new(move |_| known.with(|facts| letter.problems(&borrowed(facts), &is_link)));
     let (id, subject_id) = (parts::unique("letter"), parts::unique("subject"));
     let code = move || LABELS.get(in_language.get()).map_or("", |labels| labels.lang);
     let copies = [
@@ -132,9 +139,9 @@ pub fn message(
         </div>
         <div class="btns">
             {copies.into_iter().collect::<Vec<_>>()}
-            <a class="btn" href=move || link.get().unwrap_or_default() hidden=move || link.get().is_none()>{words.mail}</a>
+            <a class="btn" href=move || mail.get().unwrap_or_default() hidden=move || mail.get().is_none()>{words.mail}</a>
         </div>
-        <div aria-live="polite">{move || link.get().is_none().then(|| caution(words.too_long.to_owned()))}</div>
+        <div aria-live="polite">{move || mail.get().is_none().then(|| caution(words.too_long.to_owned()))}</div>
     }
 }
 

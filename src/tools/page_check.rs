@@ -65,7 +65,8 @@ fn source(desk: Desk, words: &'static PageCheck) -> View {
         let page = area.get_untracked().map(|area| page::value(&area)).unwrap_or_default();
         let checked = untrack(|| made::checked(desk));
         let Some(snippet) = made::snippet(&checked) else { return };
-        let terms = untrack(|| made::terms(desk));
+        // As the snippet has it.
+        let terms = checked.terms.as_ref().map_or_else(|| untrack(|| made::terms(desk)), |link| link.href().to_owned());
         let store = checked.store.usable().map(|link| link.href()).unwrap_or_default();
         found.set(check(Published { page: &page, snippet: &snippet, store, terms: &terms }));
     };

@@ -18,7 +18,9 @@ pub(super) fn view(bench: Bench) -> View {
     let Bench { desk, words, checked, .. } = bench;
     let link = parts::Field {
         hint: words.hint_link,
-        // As text: what holds the link may be pasted, too.
+        // As text, and an area: what holds the link may be pasted, too, and line breaks are to be seen. A field of one line
+        // swallows them, and a link that a mail broke would look whole.
+        kind: "area",
         problem: Box::new(move || checked.with(|checked| options::problem(words, checked, Field::Link))),
         ..parts::Field::text(made::record(Field::Link), words.field_link)
     };

@@ -99,8 +99,9 @@ pub fn store(desk: Desk) -> String {
     checked.store.usable().map_or_else(|| desk.text(STORE), |link| link.href().to_owned())
 }
 
-/// The link of one's own terms. Reactive.
+/// The link of one's own terms: where they were made, else as told for the snippet. Reactive.
 #[must_use]
 pub fn terms(desk: Desk) -> String {
-    draft(desk).get(Field::Terms).to_owned()
+    let own = desk.text(TERMS);
+    if own.trim().is_empty() { draft(desk).get(Field::Terms).to_owned() } else { own }
 }
