@@ -225,10 +225,14 @@ fn another_dossier_is_begun_in_a_file_and_the_file_s_own_is_deleted(kind: Kind) 
 
 fn the_hosted_page_gives_the_file_too(kind: Kind) {
     let first = actions_of(0);
-    for language in [DUTCH, ENGLISH] {
+    for (language, is_offline) in [(DUTCH, false), (DUTCH, true), (ENGLISH, true)] {
         let guide = Guide::before(kind, &Setup::default());
         guide.browser.before_each_page(KEEP);
         guide.visit(language);
+        if is_offline {
+            guide.is_kept();
+            guide.site.stop();
+        }
         guide.tick(first[0]);
         let text = guide.saved_whole();
         let file = OnDisk::new(&format!("hosted-{kind:?}-{language}"), &text);

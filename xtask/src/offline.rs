@@ -7,7 +7,7 @@
 use crate::{
     failure::{Failure, Outcome},
     finish::{INDEX, files, read, write},
-    policy, run, single, slots,
+    policy, run, slots,
 };
 use partnerpad_content::Language;
 use std::{fmt::Write as _, fs, path::Path};
@@ -90,14 +90,10 @@ fn address(name: &str) -> String {
 }
 
 /// Not the worker and its list, which the browser and the worker fetch themselves; nor compressed copies, which a host hands out
-/// in place of others; nor what hosts read instead of handing it out; nor the page as one file, which is there to be taken along.
+/// in place of others; nor what hosts read instead of handing it out. The page as one file is among them: a dossier is saved in it.
 fn is_kept(name: &str) -> bool {
     let ends = |ending: &str| name.ends_with(ending);
-    ![WORKER, LIST].contains(&name)
-        && !single::is_one(name)
-        && !ends(".br")
-        && !ends(".gz")
-        && !name.starts_with(['.', '_'])
+    ![WORKER, LIST].contains(&name) && !ends(".br") && !ends(".gz") && !name.starts_with(['.', '_'])
 }
 
 fn told(worker: &str, version: &str) -> Outcome<String> {
