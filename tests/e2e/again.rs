@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use partnerpad::text::GUIDE;
+
 use crate::{
     driver::Kind,
     expect::actions_of,
@@ -78,8 +80,12 @@ fn starting_again_can_be_undone(kind: Kind) {
     let ticked = some_ticks();
     ticked.iter().for_each(|id| guide.tick(id));
     guide.shows(&ticked);
+    // Not ticks alone: the question and the message say so.
+    let note = &format!("note.{}", GUIDE.steps[0].id);
+    guide.type_in(note, "Anna belt");
     guide.start_again();
     guide.shows(&[]);
+    assert_eq!(guide.kept_text(note), None);
     guide.sees(guide.ui().started_again);
     // A tick made meanwhile stays.
     guide.tick(actions_of(4)[0]);
@@ -89,6 +95,7 @@ fn starting_again_can_be_undone(kind: Kind) {
     guide.does_not_see(guide.ui().started_again);
     guide.reload();
     guide.shows(&all);
+    assert_eq!(guide.kept_text(note).as_deref(), Some("Anna belt"));
 }
 
 fn starting_again_is_seen_in_another_tab(kind: Kind) {
