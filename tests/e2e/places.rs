@@ -144,7 +144,7 @@ fn who_arrives_is_there_at_once(kind: Kind) {
 }
 
 fn a_changed_fragment_opens_that_step(kind: Kind) {
-    let guide = Guide::open(kind, DUTCH);
+    let guide = Guide::open_with(kind, &Setup::gliding(), DUTCH);
     for step in [4, 1, 5] {
         guide.browser.run::<Option<bool>>("location.hash = arguments[0]", &[json!(GUIDE.steps[step].fragment)]);
         is_at(&guide, step);

@@ -112,7 +112,7 @@ pub fn arrived(opening: Opening) {
     let name = opening.tool.words.share_name;
     let Some(read) = bytes(&address::fragment()) else { return };
     address::show_fragment("tool-files");
-    page::go_to_heading("tool-files", ScrollBehavior::Auto);
+    page::go_to_heading("tool-files", ScrollBehavior::Instant);
     let refuse = move |refusal| opening.came(name.to_owned(), Err(refusal));
     match read {
         Err(share::Refusal::Newer { format }) => refuse(Refusal::Newer { format }),
