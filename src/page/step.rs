@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{guide::Step, html::Html},
-    text::{CardWords, StepWords},
+    text::{CardWords, StepWords, after},
 };
 
 impl Page {
@@ -22,7 +22,9 @@ impl Page {
             .line("", words.title, "</h3>")
             .line(r#"<span class="state" id="state-"#, &number, r#"">"#)
             .raw(icon!("todo"))
-            .raw(r#"<span></span></span></summary><div class="body"><div class="cols guide"><div class="flow">"#);
+            // As long as the app is not there, only room for what it will say.
+            .line(r#"<span data-room=""#, &self.todo(place), r#""></span></span></summary>"#)
+            .raw(r#"<div class="body"><div class="cols guide"><div class="flow">"#);
         let html = match words.builds {
             Some(text) => html.line(r#"<p class="builds small" id="builds-"#, &number, r#"">"#).line("", text, "</p>"),
             None => html,
@@ -41,6 +43,13 @@ impl Page {
         };
         let html = place.tools.iter().fold(html, |html, tool| self.tool(html, tool));
         self.log(html, place, step).raw("</div></details>")
+    }
+
+    /// What is said of a step of a guide in which nothing is done.
+    fn todo(self, place: &Step) -> String {
+        let has_actions = |step: &usize| self.guide.steps.get(*step).is_some_and(|step| !step.actions.is_empty());
+        let before: Vec<usize> = place.builds_on.iter().copied().filter(has_actions).collect();
+        [self.words.ui.state_todo, &after(self.words.ui, &before)].concat()
     }
 
     /// What one notes of the whole step.

@@ -299,6 +299,18 @@ impl Ui {
     }
 }
 
+/// " · na stap 1, 2 en 3"; nothing for no steps. `steps`: their indices.
+#[must_use]
+pub fn after(ui: &Ui, steps: &[usize]) -> String {
+    let numbers: Vec<String> = steps.iter().map(|step| (step + 1).to_string()).collect();
+    let text = match numbers.as_slice() {
+        [] => return String::new(),
+        [one] => ui.after_step(one),
+        _ => ui.after_steps(list(&numbers, ui.and)),
+    };
+    [" · ", &text].concat()
+}
+
 /// "1, 2 en 3".
 #[must_use]
 pub fn list(items: &[String], joint: &str) -> String {

@@ -6,7 +6,7 @@ use crate::{
     browser::clock,
     domain::{day::Day, progress::Status},
     state::{AppState, StepState, Waiting},
-    text::{GUIDE, Labels, fill, list},
+    text::{GUIDE, Labels, after, fill, list},
 };
 
 /// The heading of the page, by how many steps are done.
@@ -54,7 +54,7 @@ pub fn status(labels: &Labels, now: &StepState, unfinished_before: &[usize]) -> 
         (Status::Busy, _) => labels.ui.state_busy_count(now.done, now.all),
         (Status::Waiting, _) if !now.waits_for.is_empty() => labels.ui.state_waiting_for(&now.waits_for),
         (Status::Done, Some(day)) => labels.ui.state_done_on(self::day(labels, day)),
-        (status, _) => [word(labels, status), &after(labels, unfinished_before)].concat(),
+        (status, _) => [word(labels, status), &after(&labels.ui, unfinished_before)].concat(),
     }
 }
 
@@ -85,17 +85,6 @@ pub fn since(labels: &Labels, wait: &Waiting) -> String {
         0 => labels.ui.wait_today.to_owned(),
         days => labels.ui.wait_days(days, day(labels, wait.since)),
     }
-}
-
-/// " · na stap 1, 2 en 3"; nothing for no steps.
-fn after(labels: &Labels, steps: &[usize]) -> String {
-    let numbers: Vec<String> = steps.iter().map(|step| (step + 1).to_string()).collect();
-    let text = match numbers.as_slice() {
-        [] => return String::new(),
-        [one] => labels.ui.after_step(one),
-        _ => labels.ui.after_steps(list(&numbers, labels.ui.and)),
-    };
-    [" · ", &text].concat()
 }
 
 /// Whose progress this is, and of which day: for the head of a printed page.

@@ -16,6 +16,7 @@ in_both_browsers!(
     the_english_address_is_english,
     an_address_with_a_fragment_opens_that_step,
     who_arrives_is_there_at_once,
+    what_one_does_before_the_page_lives_stays,
     a_changed_fragment_opens_that_step,
     the_path_and_the_call_out_lead_to_their_step,
     an_unknown_fragment_changes_nothing,
@@ -141,6 +142,54 @@ fn who_arrives_is_there_at_once(kind: Kind) {
         }
         guide.leave();
     }
+}
+
+/// The app comes only when `window.goOn` is called.
+const LATE: &str = "() => {
+    const real = window.fetch;
+    const going = new Promise((go) => { window.goOn = go; });
+    window.fetch = async (...given) => {
+        if (String(given[0]).endsWith('.wasm')) await going;
+        return real(...given);
+    };
+}";
+
+/// Where one is: what is unfolded, how far down, what is selected, what has the focus.
+const WHERE: &str = "return [
+    [...document.querySelectorAll('details[open]')].map(({ id }) => id).join(' '),
+    String(Math.round(scrollY)),
+    String(document.documentElement.scrollHeight),
+    String(getSelection()),
+    document.activeElement.closest('details')?.id ?? '',
+]";
+
+fn what_one_does_before_the_page_lives_stays(kind: Kind) {
+    let guide = Guide::before(kind, &Setup::impatient());
+    guide.browser.before_each_page(LATE);
+    guide.reads(DUTCH);
+    guide.browser.go(&guide.address(DUTCH, ""));
+    guide.browser.until("the page is written", "return document.readyState !== 'loading' && !!window.goOn", &[]);
+    for step in [1, 3] {
+        guide.unfold(step);
+    }
+    let act = "
+        const step = document.getElementById(arguments[0]);
+        step.querySelector('summary').focus();
+        scrollTo({ top: step.offsetTop + 30, behavior: 'instant' });
+        getSelection().selectAllChildren(step.querySelector('h3'));";
+    guide.browser.run::<Option<bool>>(act, &[json!(GUIDE.steps[3].fragment)]);
+    let is_still = "return document.querySelector('main input[type=checkbox]').matches(':disabled')";
+    assert!(guide.browser.run::<bool>(is_still, &[]), "the app has not come yet");
+    let before: [String; 5] = guide.browser.run(WHERE, &[]);
+    assert!(
+        before[0].contains(GUIDE.steps[1].fragment) && before[3].len() > 5 && before[4] == GUIDE.steps[3].fragment,
+        "{before:?}"
+    );
+    guide.browser.run::<Option<bool>>("window.goOn()", &[]);
+    guide.is_up();
+    assert_eq!(guide.browser.run::<[String; 5]>(WHERE, &[]), before);
+    guide.tick(actions_of(1)[0]);
+    guide.shows(&actions_of(1)[..1]);
 }
 
 fn a_changed_fragment_opens_that_step(kind: Kind) {
