@@ -41,8 +41,29 @@ fn aside(action: &str, number: u32) -> String {
     format!("partnerpad.aside/{}/{action}/{number}", GUIDE.id)
 }
 
+/// All texts in a file of JSON.
+fn texts_of(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(list) => list.iter().flat_map(texts_of).collect(),
+        Value::Object(map) => map.values().flat_map(texts_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Presses this button of the files, and finds these texts in what it offers, to the byte.
+#[track_caller]
+fn gives(guide: &Guide, button: &str, wanted: &[&str]) {
+    guide.open_from_menu("files");
+    guide.push(button);
+    let file: Value = serde_json::from_str(&guide.offered()).expect("JSON");
+    let texts = texts_of(&file);
+    assert!(wanted.iter().all(|text| texts.contains(text)), "{file:#}");
+}
+
 fn an_unreadable_record_is_put_aside_byte_for_byte(kind: Kind) {
     let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
     let first = actions_of(0);
     let good = actions_of(1)[0];
     for (round, damaged) in DAMAGED.iter().enumerate() {
@@ -80,10 +101,12 @@ fn an_unreadable_record_is_put_aside_byte_for_byte(kind: Kind) {
     }
     .happens(kind, is_damaged)
     .loses_nothing(&wanted.collect(), &guide.stored());
+    gives(&guide, guide.files().save_aside, &DAMAGED);
 }
 
 fn a_newer_record_is_never_overwritten(kind: Kind) {
     let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
     let first = actions_of(0);
     let newer = r#"{"v":2,"c":9,"d":"00000000000000bb","state":{"done":true},"é":"\u00e9"}"#;
     guide.leave();
@@ -125,6 +148,7 @@ fn a_newer_record_is_never_overwritten(kind: Kind) {
         .happens(kind, before.values().any(|text| text == newer))
         .loses_nothing(&before, &guide.stored());
     }
+    gives(&guide, guide.files().save_newer, &[newer]);
 }
 
 fn an_unreadable_record_stays_where_it_is_when_there_is_no_room_to_put_it_aside(kind: Kind) {
