@@ -278,8 +278,8 @@ pub struct Words<'a> {
     pub trouble: &'a str,
     /// A status.
     pub status: &'a dyn Fn(Status) -> String,
-    /// What is waited for, if nobody is named: this step and action.
-    pub action: &'a dyn Fn((usize, usize)) -> String,
+    /// Who is waited for.
+    pub who: &'a dyn Fn(&Wait) -> String,
     /// A refusal.
     pub refusal: &'a dyn Fn(&Refusal) -> String,
     /// So many records could not be read.
@@ -315,10 +315,9 @@ fn cells(row: &Row, words: &Words<'_>, columns: usize) -> Vec<String> {
     let mut cells = vec![standing.name.clone(), standing.company.clone()];
     cells.extend(standing.statuses.iter().map(|status| (words.status)(*status)));
     let longest = standing.waits.first();
-    let who = |wait: &Wait| if wait.who.is_empty() { (words.action)(wait.place) } else { wait.who.clone() };
     cells.extend([
         standing.done_steps.to_string(),
-        longest.map(who).unwrap_or_default(),
+        longest.map(words.who).unwrap_or_default(),
         day(longest.map(|wait| wait.since)),
     ]);
     cells.extend(standing.received.iter().map(|received| day(*received)));

@@ -14,7 +14,9 @@ use crate::{
         html::Html,
         overview::{Filter, Order, Row, Source, Standing, Wait, Words, rows, shown, table},
     },
+    state::Waiting,
     text::{GUIDE, LABELS, Labels, files, tools},
+    views,
 };
 
 /// What every part of the tool needs.
@@ -287,7 +289,7 @@ impl Tool {
         let html = small(html, &if standing.unread == 0 { String::new() } else { words.unread(standing.unread) });
         let html = standing.waits.iter().fold(html.raw("</th><td>"), |html, wait| {
             let days = today.map_or(0, |today| usize::try_from(today.since(wait.since)).unwrap_or_default());
-            html.line("<p><bdi>", &words.waits_since(days, who(wait), self.day(wait.since)), "</bdi></p>")
+            html.line("<p><bdi>", &words.waits_since(days, self.who(wait), self.day(wait.since)), "</bdi></p>")
         });
         let mark = |html: Html, (at, status): (usize, &Status)| {
             let (css, picture) = look(*status);
@@ -341,11 +343,19 @@ impl Tool {
             files: words.col_files,
             trouble: words.col_trouble,
             status: &|status| self.status(status).to_owned(),
-            action: &task,
+            who: &|wait| self.who(wait),
             refusal: &|refusal| files::refusal(refusal, self.files),
             unread: &|count| words.unread(count),
         };
         table(rows, &words)
+    }
+
+    /// Who is waited for: as typed, else who acts.
+    fn who(&self, wait: &Wait) -> String {
+        let (step, action) = wait.place;
+        let action = GUIDE.steps.get(step).and_then(|step| step.actions.get(action));
+        let (id, parties) = action.map(|action| (action.id, action.who)).unwrap_or_default();
+        views::waited_for(self.labels, &Waiting { id, parties, who: wait.who.clone(), since: wait.since, days: 0 })
     }
 }
 
@@ -357,15 +367,4 @@ const fn look(status: Status) -> (&'static str, &'static str) {
         Status::Waiting => ("wacht", "wait"),
         Status::Done => ("klaar", "check"),
     }
-}
-
-/// Who is waited for, else what for.
-fn who(wait: &Wait) -> String {
-    if wait.who.is_empty() { task(wait.place) } else { wait.who.clone() }
-}
-
-/// The words beside the tick of an action.
-fn task((step, action): (usize, usize)) -> String {
-    let action = GUIDE.steps.get(step).and_then(|step| step.actions.get(action));
-    action.map(|action| page::task_name(action.id)).unwrap_or_default()
 }

@@ -17,7 +17,7 @@ use leptos::prelude::Effect;
 use crate::{browser::page, state::AppState, text::GUIDE};
 
 pub use header::theme;
-pub use wording::on_paper;
+pub use wording::{on_paper, waited_for};
 
 /// Lets the page show the state, now and from now on.
 pub fn bring_to_life(state: AppState) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use partnerpad::{
     domain::{Day, Progress, Record, Stamp, Writer, file::File},
-    text::{GUIDE, tools},
+    text::{self, GUIDE, tools},
 };
 use serde_json::json;
 
@@ -28,8 +28,9 @@ in_both_browsers!(
 /// The file of a partner who waits since this day; empty for one who does not.
 fn partner(number: u64, name: &str, since: &str) -> String {
     let mut progress = Progress::new(&GUIDE);
-    for (counter, (record, text)) in
-        (1..).zip([("wait.step-3.message.since", since), ("wait.step-3.message.who", "Piet <b>van</b> Unify")])
+    // Bert names nobody.
+    let who = if name == "Bert" { "" } else { "Piet <b>van</b> Unify" };
+    for (counter, (record, text)) in (1..).zip([("wait.step-3.message.since", since), ("wait.step-3.message.who", who)])
     {
         let stamp = Stamp { counter, writer: Writer(number) };
         progress.apply(record, Record::text(stamp, 1_790_000_000_000, text).unwrap());
@@ -61,6 +62,13 @@ fn files_are_shown_the_longest_wait_first(kind: Kind) {
         assert_eq!(rows(&guide), ["Cor", "Bert", "Anna", "cut.json"]);
         guide.sees(tools::FILES[language].refused_cut);
         guide.sees("Piet <b>van</b> Unify");
+        // Who acts there, where nobody was named.
+        let message = GUIDE.steps[2].actions.iter().find(|action| action.id == "step-3.message").unwrap();
+        let labels = &text::LABELS[language];
+        let others: Vec<String> = message.who.iter().map(|party| labels.parties[*party].to_string()).collect();
+        let others = text::list(&others, labels.ui.or);
+        let row = "return document.querySelectorAll('.overview tbody tr')[1].innerText.includes(arguments[0])";
+        assert!(guide.browser.run::<bool>(row, &[json!(others)]), "{others}");
         assert_eq!(axe::violations(&guide.browser), Vec::<String>::new());
         guide.push(words.col_dossier);
         guide.browser.until(

@@ -163,7 +163,7 @@ fn words(table_of: impl FnOnce(&Words<'_>) -> Vec<Vec<String>>) -> Vec<Vec<Strin
         files: "Files",
         trouble: "Trouble",
         status: &|status| format!("{status:?}"),
-        action: &|(step, action)| format!("{step}.{action}"),
+        who: &|wait| wait.who.clone(),
         refusal: &|refusal| format!("{refusal:?}"),
         unread: &|count| count.to_string(),
     })
