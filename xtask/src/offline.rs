@@ -136,7 +136,8 @@ mod tests {
         list(&folder, "\"nl\":{\"text\":\"},\"}").unwrap();
         let list = read(&folder.join(LIST)).unwrap();
         let file = |name, text: &str| format!("\"{name}\":\"{}\"", policy::integrity(text.as_bytes()));
-        let wanted = [file("app-1.js", "js"), file("en/", "en"), file("./", "nl")].join(",\n");
+        let wanted = [file("app-1.js", "js"), file("en/", "en"), file("./", "nl"), file("partnerpad.en.html", "all")]
+            .join(",\n");
         assert_eq!(list, format!("{{\"news\":{{\"nl\":{{\"text\":\"}},\"}}}},\"files\":{{\n{wanted}}}}}\n"));
         fs::remove_dir_all(folder).unwrap();
     }
