@@ -18,7 +18,7 @@ const HEAD: &str = "\
 # Benchmarks
 
 Written by `cargo xtask bench` from the figures in [benchmarks/](benchmarks/); change nothing here by hand. Each part says
-with which command, when and where it was measured.
+with which command, when and where it was measured. Why an aim is missed is written by people, in `benchmarks/*-missed.md`.
 ";
 
 /// Where figures and charts are kept.
@@ -31,20 +31,32 @@ pub fn folder() -> PathBuf {
 /// # Errors
 /// Something kept cannot be read, or the page cannot be written.
 pub fn write() -> Outcome {
-    let mut text = HEAD.to_owned();
-    for bench in Bench::ALL {
-        let file = folder().join(format!("{}.json", bench.name()));
-        if file.is_file() {
-            let broken = |why: Failure| Failure::new(format!("{}: {why}", file.display()));
-            let figures = Figures::parse(&read(&file)?).map_err(broken)?;
-            text.push_str(&part(bench, &figures));
-            for (name, svg) in charts(bench, &figures) {
-                finish::write(&folder().join(name), svg.as_bytes())?;
-            }
-        }
+    let (text, charts) = made()?;
+    for (name, svg) in charts {
+        finish::write(&folder().join(name), svg.as_bytes())?;
     }
     let page = run::root().join("docs").join("benchmarks.md");
     fs::write(&page, text).map_err(|why| Failure::with_file("write", &page, &why))
+}
+
+/// The page, and the charts in it: the name of the file, and what is in it.
+fn made() -> Outcome<(String, Vec<(String, String)>)> {
+    let (mut text, mut all) = (HEAD.to_owned(), Vec::new());
+    for bench in Bench::ALL {
+        let file = folder().join(format!("{}.json", bench.name()));
+        if !file.is_file() {
+            continue;
+        }
+        let broken = |why: Failure| Failure::new(format!("{}: {why}", file.display()));
+        let figures = Figures::parse(&read(&file)?).map_err(broken)?;
+        text.push_str(&part(bench, &figures));
+        let missed = folder().join(format!("{}-missed.md", bench.name()));
+        if missed.is_file() {
+            text.push_str(&format!("\n### What is missed, and why\n\n{}", read(&missed)?));
+        }
+        all.extend(charts(bench, &figures));
+    }
+    Ok((text, all))
 }
 
 /// The names of the files of its charts, and what is in them.
@@ -140,17 +152,10 @@ mod tests {
 
     #[test]
     fn the_page_is_what_the_kept_figures_make() {
-        let page = run::root().join("docs").join("benchmarks.md");
-        let before = read(&page).unwrap();
-        let mut wanted = HEAD.to_owned();
-        for bench in Bench::ALL {
-            if let Ok(kept) = read(&folder().join(format!("{}.json", bench.name()))) {
-                let figures = Figures::parse(&kept).unwrap();
-                wanted.push_str(&part(bench, &figures));
-                for (name, svg) in charts(bench, &figures) {
-                    assert_eq!(read(&folder().join(&name)).unwrap(), svg, "{name} is not what its figures make");
-                }
-            }
+        let before = read(&run::root().join("docs").join("benchmarks.md")).unwrap();
+        let (wanted, charts) = made().unwrap();
+        for (name, svg) in charts {
+            assert_eq!(read(&folder().join(&name)).unwrap(), svg, "{name} is not what its figures make");
         }
         assert_eq!(before, wanted, "docs/benchmarks.md was changed by hand; `cargo xtask bench` writes it");
     }
