@@ -2,7 +2,7 @@
 
 use partnerpad::text::{
     GUIDE,
-    tools::{LETTERS, PAGE_CHECK, REHEARSAL},
+    tools::{EMBED, LETTERS, PAGE_CHECK, REHEARSAL},
 };
 use serde_json::json;
 
@@ -20,6 +20,7 @@ in_both_browsers!(
     the_rehearsal_stops_where_something_fails,
     both_links_are_handed_over_in_dutch,
     both_links_are_handed_over_in_english,
+    a_link_that_its_tool_refuses_is_not_handed_over,
 );
 
 const TOOL: &str = "embed";
@@ -155,6 +156,26 @@ fn both_links_are_handed_over_in_dutch(kind: Kind) {
 
 fn both_links_are_handed_over_in_english(kind: Kind) {
     hand_over(kind, ENGLISH);
+}
+
+fn a_link_that_its_tool_refuses_is_not_handed_over(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        // A mail broke it into two lines; and the terms are known from the snippet alone.
+        let broken = STORE.replace("partner", "part\nner");
+        let words = &LETTERS[language];
+        let guide = open(kind, language, &[("embed.link", &broken), ("embed.terms", TERMS)]);
+        guide.sees(EMBED[language].problem_several_lines);
+        guide.sees(&words.not_a_link(words.label_store_url));
+        guide.does_not_see(words.missing_terms_url);
+        guide.sees(&format!("{}: {TERMS}", words.label_terms_url));
+        guide.type_in("embed.link", &STORE.replace("https", "http"));
+        guide.sees(&words.not_a_link(words.label_store_url));
+        guide.type_in("embed.link", STORE);
+        guide.does_not_see(&words.not_a_link(words.label_store_url));
+        // What was pasted around a link does not go along.
+        guide.fill(TOOL, words.label_terms_url, &format!("<a href=\"{TERMS}/eigen\">x</a>"));
+        guide.sees(&format!("{}: {TERMS}/eigen", words.label_terms_url));
+    }
 }
 
 fn hand_over(kind: Kind, language: usize) {

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         embed::{
-            Checked, Draft, Field,
+            Checked, Draft, Field, link,
             options::{self, Variant},
         },
         terms,
@@ -99,9 +99,11 @@ pub fn store(desk: Desk) -> String {
     checked.store.usable().map_or_else(|| desk.text(STORE), |link| link.href().to_owned())
 }
 
-/// The link of one's own terms: where they were made, else as told for the snippet. Reactive.
+/// The link of one's own terms, where they were made, else as told for the snippet; likewise without what was pasted around
+/// it, and as typed if it cannot be used. Reactive.
 #[must_use]
 pub fn terms(desk: Desk) -> String {
     let own = desk.text(TERMS);
-    if own.trim().is_empty() { draft(desk).get(Field::Terms).to_owned() } else { own }
+    let typed = if own.trim().is_empty() { desk.text(&record(Field::Terms)) } else { own };
+    link::page(&typed, parts::parse_url).usable().map_or(typed, |link| link.href().to_owned())
 }

@@ -22,6 +22,16 @@ fn warns(outcome: Outcome, warnings: &[Warning]) {
     assert_eq!(outcome.warnings, warnings, "{:?}", outcome.found);
 }
 
+/// What a message to the account manager calls no link.
+#[test]
+fn what_is_no_link_of_a_page_is_refused() {
+    for bad in
+        ["vries.example", "ftp://vries.example", "https://", "https://localhost", "https://a.b c", "javascript:a.b"]
+    {
+        assert!(page(bad, parse).link.is_err(), "{bad}");
+    }
+}
+
 #[test]
 fn the_link_is_printed_as_the_browser_writes_it_with_its_query_untouched() {
     for (typed, href) in [
