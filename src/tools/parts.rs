@@ -63,7 +63,7 @@ impl Field {
 }
 
 /// What a field gets as its `node_ref`, so that it is kept at what its record holds, from when it is there: the app shows
-/// what changes, and knows nothing of a field that came later. What one types in is left alone. The field also has the
+/// what changes, and knows nothing of a field that came later. What is typed and not stored is left alone. The field also has the
 /// record's name as its `data-record`, for what is typed.
 #[must_use]
 pub fn bound(desk: Desk, record: &str) -> NodeRef {

@@ -345,7 +345,8 @@ fn pass_on(mut visitor: TcpStream, road: &Road) -> io::Result<()> {
         Some(Fault::Unprotected) => {
             // In the head of the answer, and in that of the page, if it is sent; it stays as long as it was said to be.
             let has_page = is_page && answer.starts_with(b"HTTP/1.1 200");
-            for end in [": ", "\""].iter().take(1 + usize::from(has_page)) {
+            let ends = if has_page { &[": ", "\""][..] } else { &[": "] };
+            for end in ends {
                 let [now, then] = ["Content", "Without"].map(|word| format!("{word}-Security-Policy{end}"));
                 answer = replaced(&answer, now.as_bytes(), then.as_bytes());
             }

@@ -2,8 +2,7 @@
 
 use super::*;
 use std::{
-    collections::HashMap,
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     fs,
     io::{Read, Write},
     net::TcpStream,

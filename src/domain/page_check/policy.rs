@@ -60,17 +60,23 @@ fn directive<'a>(policy: &'a str, names: [&'static str; 3]) -> Option<(&'static 
     })
 }
 
-/// Whether the script of the snippet may be listed here.
+/// Whether the script of the snippet may be listed here: of the hashes in the form of ours, only ours is its.
 fn lists_script(sources: &str) -> bool {
-    let others = ["'sha384-", "'sha512-", "'nonce-"];
-    sources.split_ascii_whitespace().any(|source| {
-        source == CLICK_SCRIPT_HASH || others.iter().any(|it| source.to_ascii_lowercase().starts_with(it))
-    })
+    hashes(sources).any(|source| source == CLICK_SCRIPT_HASH || !begins(source, "'sha256-"))
 }
 
 fn has_hash(sources: &str) -> bool {
-    let is_one = |source: &str| ["'sha256-", "'sha384-", "'sha512-", "'nonce-"].iter().any(|it| source.starts_with(it));
-    sources.split_ascii_whitespace().any(|source| is_one(&source.to_ascii_lowercase()))
+    hashes(sources).next().is_some()
+}
+
+/// The sources that name a script or a style by its hash, or by a number used once.
+fn hashes(sources: &str) -> impl Iterator<Item = &str> {
+    let is_one = |source: &&str| ["'sha256-", "'sha384-", "'sha512-", "'nonce-"].iter().any(|it| begins(source, it));
+    sources.split_ascii_whitespace().filter(is_one)
+}
+
+fn begins(source: &str, with: &str) -> bool {
+    source.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with))
 }
 
 fn forbids_inline(sources: &str) -> bool {
