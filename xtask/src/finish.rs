@@ -5,11 +5,11 @@
 //! compressed copies beside the files of a release, for hosts that cannot compress.
 
 use crate::{
-    compress,
+    compress, exchange,
     failure::{Failure, Outcome},
     head,
     html::{self, Edit, Tag},
-    links, minify, offline, policy, rename, renumber, run, single, slots, tidy, workbench,
+    links, minify, offline, policy, rename, run, single, slots, tidy, workbench,
 };
 use partnerpad_content::Language;
 use std::{
@@ -48,7 +48,7 @@ pub fn command() -> Outcome {
     let content = content.map_err(|problems| Failure::new(problems.to_string()))?;
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     if is_release {
-        renumber::programs(&staging)?;
+        exchange::programs(&staging)?;
         tidy::folder(&staging)?;
         minify::folder(&staging)?;
         rename::files(&staging)?;

@@ -7,7 +7,7 @@
 //! args      what was asked            run      start other programs, find them, the project's folder
 //! tools     pinned tools, where       install  bring in what is missing      system  what the system must have
 //! build     trunk build, trunk serve  finish   Trunk's hook: languages, policy, compressed copies
-//! slots     what the app writes       renumber shorter names              workbench the tools' program
+//! slots     what the app writes       exchange short names               workbench the tools' program
 //! tidy      without indents           minify   with short names         offline what the service worker keeps
 //! head      of the page, for machines                                hosting recipes for hosts
 //! rename    by what is in a file now
@@ -26,6 +26,7 @@ pub mod budgets;
 pub mod build;
 pub mod checks;
 pub mod compress;
+pub mod exchange;
 pub mod failure;
 pub mod faults;
 pub mod finish;
@@ -41,7 +42,6 @@ pub mod offline;
 pub mod packed;
 pub mod policy;
 pub mod rename;
-pub mod renumber;
 pub mod reproducible;
 pub mod respond;
 pub mod run;
