@@ -368,6 +368,13 @@ fn focus(element: &Element) {
     }
 }
 
+/// Does what a click on the element with this id does.
+pub fn press(id: &str) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
 /// Selects the text of the element with this id, for copying by keyboard.
 pub fn select(id: &str) {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());

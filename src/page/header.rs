@@ -47,6 +47,9 @@ impl Page {
         // "hide": the question that "start again" opens has closed the menu already, and toggling would open it again.
         let item = r#"<button type="button" class="btn bare" popovertarget="acties" popovertargetaction="hide" id=""#;
         html.line(r#"<div id="acties" class="menu" popover role="group" aria-label=""#, ui.actions, r#"">"#)
+            .line(item, "save", r#"" data-run="save">"#)
+            .raw(icon!("save"))
+            .line("", wording::save(self.words.lang), "</button>")
             // Loads the tools: the log of certifications stands on paper, too.
             .line(item, "print", r#"" data-run="print">"#)
             .raw(icon!("print"))

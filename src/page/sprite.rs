@@ -15,6 +15,7 @@ pub const SPRITE: &str = concat!(
     r#"<symbol id="i-half" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/></symbol>"#,
     r#"<symbol id="i-list" viewBox="0 0 24 24"><path d="M4 7h16M4 12h16M4 17h16"/></symbol>"#,
     r#"<symbol id="i-print" viewBox="0 0 24 24"><path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/></symbol>"#,
+    r#"<symbol id="i-save" viewBox="0 0 24 24"><path d="M12 4v10m-5-4 5 5 5-5M4 15v5h16v-5"/></symbol>"#,
     r#"<symbol id="i-star" viewBox="0 0 24 24"><path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8L7 19l1.1-5.5L4 9.7 9.6 9z"/></symbol>"#,
     r#"<symbol id="i-theme" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 0 0 16z" fill="currentColor"/></symbol>"#,
     r#"<symbol id="i-todo" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" stroke-dasharray="2.2 4.1"/></symbol>"#,

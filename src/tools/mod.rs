@@ -51,10 +51,10 @@ pub fn begin(app: App) -> Desk {
 /// What a button of the page asks for that names it in `data-run`.
 pub fn run(name: &str, desk: Desk) {
     let at = language(&page::language());
-    if name == "sources"
-        && let Some(words) = SOURCES.get(at)
-    {
-        sources::toggle(desk, words);
+    match (name, SOURCES.get(at)) {
+        ("save", _) => files::save(),
+        ("sources", Some(words)) => sources::toggle(desk, words),
+        _ => {}
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     faults::{Fault, TICKED},
     files::{KEEP, new_dossier},
     guide::{DUTCH, ENGLISH, Guide},
+    keyboard::ENTER,
     setup::Setup,
     storage::FILL,
     watch,
@@ -65,13 +66,26 @@ impl Guide {
         self.is_up();
     }
 
-    /// Presses the button that saves all in one file; its text.
+    /// Saves all in one file, from the menu; its text. It is shown which file that is.
     #[track_caller]
     fn saved_whole(&self) -> String {
-        self.open_from_menu("files");
-        // Not with the mouse: the page may still scroll smoothly.
-        self.find("button", tools::FILES[self.language()].save_whole, None);
-        self.browser.run::<Value>("document.getElementById('files-whole').click()", &[]);
+        let words = &tools::FILES[self.language()];
+        self.push(self.ui().actions);
+        self.push(tools::TOOLS[self.language()].save);
+        let text = self.offered();
+        self.sees(words.saved_whole("\0").split('\0').nth(1).unwrap().trim());
+        self.sees(words.last_saved_file("").trim_end_matches(['.', ' ']));
+        text
+    }
+
+    /// The same with the button of the tool, without a mouse.
+    #[track_caller]
+    fn saved_whole_by_keyboard(&self) -> String {
+        // Tab goes on from where something was clicked last.
+        self.browser.run::<Value>("document.querySelector('a').focus()", &[]);
+        self.open_by_keyboard("files");
+        self.tab_to(tools::FILES[self.language()].save_whole);
+        self.press(ENTER);
         self.offered()
     }
 }
@@ -234,7 +248,7 @@ fn the_hosted_page_gives_the_file_too(kind: Kind) {
             guide.site.stop();
         }
         guide.tick(first[0]);
-        let text = guide.saved_whole();
+        let text = if language == ENGLISH { guide.saved_whole_by_keyboard() } else { guide.saved_whole() };
         let file = OnDisk::new(&format!("hosted-{kind:?}-{language}"), &text);
         let there = open(kind, &file, language);
         there.shows(&first[..1]);

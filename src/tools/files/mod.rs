@@ -7,6 +7,7 @@ mod share;
 
 use crate::tools::view::{Shown, View, view};
 use leptos::prelude::*;
+use web_sys::ScrollBehavior;
 
 use super::{
     Desk,
@@ -23,6 +24,9 @@ use crate::{
     },
     text::{GUIDE, LABELS, Ui, tools},
 };
+
+/// The button that saves all in one page.
+const SAVE_WHOLE: &str = "files-whole";
 
 /// What every part of the tool needs.
 #[derive(Clone, Copy)]
@@ -45,6 +49,12 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
         ui: &LABELS.get(language)?.ui,
     };
     Some(view! { {tool.saving()} {open::view(tool)} {share::view(tool)} {dossiers::view(tool)} })
+}
+
+/// Saves the dossier in the page, from anywhere on it: what came of that, and how saving works, is shown where it is done.
+pub fn save() {
+    page::go_to(SAVE_WHOLE, ScrollBehavior::Auto);
+    page::press(SAVE_WHOLE);
 }
 
 impl Tool {
@@ -85,15 +95,18 @@ impl Tool {
             failed.set((!is_offered).then_some((file_name, text)));
             is_offered
         };
+        let is_saved = move |today: Day| {
+            // Only told, so it may be lost.
+            let _ = storage::write(&saved_key(&desk.dossier()), &today.to_string());
+            saved.set(Some(today));
+        };
         let save = move |_| {
             let Some(today) = Day::parse(&clock::today()) else { return };
             let progress = untrack(|| desk.progress());
             let name = name_of(|name| Some(progress.text(name).to_owned()));
             let file = File::new(&desk.dossier(), &name, &progress, today);
             if offer(file.file_name(), file.to_json()) {
-                // Only told, so it may be lost.
-                let _ = storage::write(&saved_key(&desk.dossier()), &today.to_string());
-                saved.set(Some(today));
+                is_saved(today);
             }
             // Someone who saves a file cares about it.
             files::promised(true, move |answer| promise.set(answer));
@@ -105,7 +118,10 @@ impl Tool {
             whole::read(&name, move |text| {
                 let told = untrack(|| self.save_whole(text));
                 match told {
-                    Some(file_name) => self.tell(said, words.saved_whole(&file_name), true),
+                    Some((file_name, today)) => {
+                        is_saved(today);
+                        self.tell(said, words.saved_whole(&file_name), true);
+                    }
                     None => self.tell(said, words.whole_failed.to_owned(), false),
                 }
             });
@@ -160,7 +176,7 @@ impl Tool {
                 </div>
                 <p class="small soft" id="files-save-hint">{words.save_hint}</p>
                 <div class="btns">
-                    <button type="button" class="btn" id="files-whole" aria-describedby="files-whole-hint" on:click=save_whole>
+                    <button type="button" class="btn" id=SAVE_WHOLE aria-describedby="files-whole-hint" on:click=save_whole>
                         {words.save_whole}
                     </button>
                 </div>
@@ -183,15 +199,15 @@ impl Tool {
         }
     }
 
-    /// Offers the page as one file with the present dossier in it; its name, `None` if that fails.
-    fn save_whole(self, text: Option<String>) -> Option<String> {
+    /// Offers the page as one file with the present dossier in it; its name and day, `None` if that fails.
+    fn save_whole(self, text: Option<String>) -> Option<(String, Day)> {
         let (progress, today) = (self.desk.progress(), Day::parse(&clock::today())?);
         let name = name_of(|name| Some(progress.text(name).to_owned()));
         let told = self.words.whole_told(self.called(name.clone()), self.day(today));
         let id = self.desk.dossier();
         let made = with_records(&text?, GUIDE.id, &id, &progress, &told)?;
         let file_name = file_name(&File::new(&id, &name, &progress, today));
-        download::offer(&file_name, "text/html", made.as_bytes()).then_some(file_name)
+        download::offer(&file_name, "text/html", made.as_bytes()).then_some((file_name, today))
     }
 
     /// When the present dossier was changed last; empty if it never was.
