@@ -137,6 +137,7 @@ fn click(state: AppState, clicked: Element) -> bool {
             state.start_again();
         }
         "undo" => state.undo(),
+        "put-back" => state.put_back(),
         "keep" => state.forget_undo(),
         _ => return false,
     }

@@ -7,6 +7,7 @@ use crate::{
     },
     domain::{
         dossier,
+        progress::CLEARED,
         record::Record,
         stored::{self, Key, Read},
     },
@@ -22,6 +23,8 @@ pub enum Trouble {
     Full,
     /// A newer version of this page wrote here; this one must not.
     Newer,
+    /// What was stored is gone, and nothing on this page made it so. It is not stored again before the visitor says so.
+    Cleared,
     /// So many records could not be read; their texts are kept.
     Unreadable(usize),
 }
@@ -34,6 +37,7 @@ impl Trouble {
             Self::Denied => ui.storage_denied_title,
             Self::Full => ui.storage_full_title,
             Self::Newer => ui.newer_title,
+            Self::Cleared => ui.cleared_title,
             Self::Unreadable(_) => ui.unreadable_title,
         }
     }
@@ -67,6 +71,8 @@ pub struct Shelf {
     locked: Vec<String>,
     /// Not stored yet, because the browser refused; to be tried again.
     waiting: Vec<String>,
+    /// One that is stored.
+    sample: Option<String>,
 }
 
 /// The id of the dossier that the page came with (`single-start.js`), or that was chosen last, if there still is something
@@ -108,6 +114,7 @@ pub fn load(dossier: &str) -> Loaded {
         }
         Err(refusal) => troubles.push(refusal.into()),
     }
+    shelf.sample = loaded.first().map(|(name, _)| name.clone());
     if shelf.newer {
         troubles.push(Trouble::Newer);
     }
@@ -121,7 +128,7 @@ impl Shelf {
     /// An empty one: where there is no browser.
     #[must_use]
     pub fn new(dossier: &str) -> Self {
-        Self { dossier: dossier.to_owned(), newer: false, locked: Vec::new(), waiting: Vec::new() }
+        Self { dossier: dossier.to_owned(), newer: false, locked: Vec::new(), waiting: Vec::new(), sample: None }
     }
 
     /// The id of the dossier.
@@ -163,6 +170,9 @@ impl Shelf {
         if !self.is_waiting(name) {
             self.waiting.push(name.to_owned());
         }
+        if self.is_cleared(&again) {
+            return Err(Trouble::Cleared);
+        }
         self.write(name, record)?;
         for name in self.waiting.clone() {
             if let Some(record) = again(&name) {
@@ -170,6 +180,21 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    /// Whether what was stored is gone, and nothing made it void: neither here nor, since `ours` knows the records of this page,
+    /// in another tab that began from scratch.
+    #[must_use]
+    pub fn is_cleared(&self, ours: impl Fn(&str) -> Option<Record>) -> bool {
+        // One stands for all: looking for each would take the longer the more there are. Twice: see `load`.
+        let is_gone = |name: &String| matches!(storage::read(&self.key(name)), Ok(None));
+        let gone = self.sample.as_ref().filter(|name| is_gone(name) && is_gone(name));
+        gone.is_some_and(|name| ours(name).is_some() && ours(CLEARED) == self.get(CLEARED))
+    }
+
+    /// From now on all may be stored again.
+    pub fn begin_anew(&mut self) {
+        self.sample = None;
     }
 
     /// Removes a record that a later one made void; but nothing that this version may not write.
@@ -196,6 +221,7 @@ impl Shelf {
         }
         storage::write(&self.key(name), &stored::to_json(record))?;
         self.waiting.retain(|one| one != name);
+        self.sample = Some(name.to_owned());
         Ok(())
     }
 

@@ -509,8 +509,11 @@ impl AppState {
         self.tell(Part::Undo);
     }
 
-    /// Takes in what another tab stored.
+    /// Takes in what another tab stored; without a key, that it cleared all.
     pub fn take_in(self, key: &str, text: &str) {
+        if key.is_empty() {
+            return self.catch_up();
+        }
         let name = self.inner.with_value(|inner| inner.shelf.name_of(key).map(ToOwned::to_owned));
         if let (Some(name), Read::Record(record)) = (name, stored::read(text)) {
             self.apply(vec![(name, record)]);
@@ -581,6 +584,18 @@ impl AppState {
     /// Takes in everything that is stored now: other tabs may have written while this one slept.
     pub fn catch_up(self) {
         self.apply(self.inner.with_value(|inner| inner.shelf.all()));
+        if self.inner.with_value(|inner| inner.shelf.is_cleared(|name| inner.progress.record(name).cloned())) {
+            self.show_saving(Err(Trouble::Cleared));
+        }
+    }
+
+    /// Stores everything again, after it was cleared.
+    pub fn put_back(self) {
+        self.change(|inner| inner.shelf.begin_anew());
+        // As in `restore`.
+        names(&self.lines()).rev().for_each(|name| self.store(name));
+        self.announce(self.labels.ui.undone.to_owned());
+        page::focus_id("inhoud");
     }
 
     fn apply(self, records: Vec<(String, Record)>) {
@@ -707,7 +722,7 @@ impl AppState {
             match result {
                 Ok(()) => {
                     *saving = Saving::Kept { at };
-                    troubles.retain(|one| *one != Trouble::Full);
+                    troubles.retain(|one| !matches!(one, Trouble::Full | Trouble::Cleared));
                 }
                 Err(trouble) => {
                     *saving = Saving::Off(trouble);

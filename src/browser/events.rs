@@ -50,12 +50,11 @@ pub fn on_print(react: impl Fn() + 'static) {
     listen(window(), "beforeprint", move |_| react());
 }
 
-/// Calls `react(key, text)` when another tab stored `text` under `key`.
+/// Calls `react(key, text)` when another tab stored `text` under `key`: none if it was removed, and no key if all was.
 pub fn on_stored(react: impl Fn(String, String) + 'static) {
     listen(window(), "storage", move |event| {
-        let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
-        if let (Some(key), Some(text)) = (event.key(), event.new_value()) {
-            react(key, text);
+        if let Some(event) = event.dyn_ref::<StorageEvent>() {
+            react(event.key().unwrap_or_default(), event.new_value().unwrap_or_default());
         }
     });
 }

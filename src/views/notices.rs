@@ -12,18 +12,27 @@ pub fn show_troubles(state: AppState) {
             Trouble::Denied => ui.storage_denied,
             Trouble::Full => ui.storage_full,
             Trouble::Newer => ui.newer,
+            Trouble::Cleared => ui.cleared,
             Trouble::Unreadable(count) => {
                 counted = ui.unreadable(*count);
                 &counted
             }
         };
-        html.raw(
+        let html = html.raw(
             r##"<div class="banner" role="alert"><svg class="i" aria-hidden="true"><use href="#i-alert"></use></svg>"##,
         )
         .line("<p><b>", title, "</b> ")
-        .line("", text, r#"</p><div class="btns"><button type="button" class="btn" data-dismiss=""#)
-        .line("", title, r#"">"#)
-        .line("", ui.close, "</button></div></div>")
+        .line("", text, r#"</p><div class="btns">"#);
+        let html = if *trouble == Trouble::Cleared {
+            html.line(r#"<button type="button" class="btn" id="put-back">"#, ui.put_back, "</button>")
+        } else {
+            html
+        };
+        html.line(r#"<button type="button" class="btn" data-dismiss=""#, title, r#"">"#).line(
+            "",
+            ui.close,
+            "</button></div></div>",
+        )
     };
     page::set_html("#banners", &Html::new().each(&state.troubles(), banner).finish());
 }

@@ -20,8 +20,9 @@ in_both_browsers!(
     two_tabs_that_contradict_each_other_agree_in_the_end,
     a_page_that_comes_back_is_current,
     a_storm_from_another_tab_is_weathered,
-    what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file,
-    what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file,
+    what_is_cleared_elsewhere_is_told_and_stored_again_on_request,
+    what_is_cleared_by_the_browser_is_told_and_stored_again_on_request,
+    starting_again_elsewhere_is_not_taken_for_clearing,
     a_tab_that_ends_without_a_word_has_saved,
     a_field_that_is_left_open_takes_nothing_back,
 );
@@ -225,30 +226,26 @@ fn a_storm_from_another_tab_is_weathered(kind: Kind) {
     fault.loses_nothing_of(&wanted, &guide);
 }
 
-fn what_is_cleared_elsewhere_stays_on_the_page_and_in_a_file(kind: Kind) {
+fn what_is_cleared_elsewhere_is_told_and_stored_again_on_request(kind: Kind) {
     let fault = Fault {
         row: 13,
         what: "Storage is cleared by another page of the same host",
         by: "`localStorage.clear()` in another tab",
-        seen: "All stays on the page, and a saved file has it; after the next visit all of it is stored again, from the journal",
+        seen: "A message at once; all stays on the page, and a saved file has it; one press stores all of it again",
     };
     let guide = Guide::before(kind, &Setup::default());
-    let typed = is_cleared(&guide, fault, || {
+    is_cleared(&guide, fault, || {
         guide.leave();
         guide.does("localStorage.clear()", &[]);
     });
-    guide.reload();
-    guide.is_saved();
-    let back = guide.browser.wait(|| missing(&typed, &guide.holds_now()).is_empty().then_some(()));
-    assert!(back.is_some(), "{:?} of {typed:?}", guide.holds_now());
 }
 
-fn what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file(kind: Kind) {
+fn what_is_cleared_by_the_browser_is_told_and_stored_again_on_request(kind: Kind) {
     let fault = Fault {
         row: 13,
         what: "All data of the site is cleared",
         by: "a `Clear-Site-Data` of its host, as the browser's own button does",
-        seen: "All stays on the page, and a saved file has it",
+        seen: "A message with the next change; all stays on the page, and a saved file has it; one press stores all of it again",
     };
     let guide = Guide::before(kind, &Setup::default());
     is_cleared(&guide, fault, || guide.browser.go(&guide.site.clearing()));
@@ -256,7 +253,7 @@ fn what_is_cleared_by_the_browser_stays_on_the_page_and_in_a_file(kind: Kind) {
 
 /// What a page still has whose storage was cleared by another tab.
 #[track_caller]
-fn is_cleared(guide: &Guide, fault: Fault, clear: impl Fn()) -> Texts {
+fn is_cleared(guide: &Guide, fault: Fault, clear: impl Fn()) {
     guide.browser.before_each_page(KEEP);
     guide.visit(DUTCH);
     let mut typed = guide.works(&actions_of(0)[..2]);
@@ -271,9 +268,35 @@ fn is_cleared(guide: &Guide, fault: Fault, clear: impl Fn()) -> Texts {
     let third = actions_of(0)[2];
     guide.tick(third);
     typed.extend(ticks(&[third]));
+    let ui = guide.ui();
+    guide.sees(ui.cleared_title);
+    guide.sees(ui.saving_off);
+    // Who cleared it may have meant to.
+    assert_eq!(own(), 0);
     assert_eq!(missing(&typed, &guide.holds_now()), Vec::<&String>::new(), "on the page");
     fault.loses_nothing(&typed, &guide.saves());
-    typed
+    guide.push(ui.put_back);
+    guide.does_not_see(ui.cleared_title);
+    guide.hears(ui.undone);
+    guide.is_saved();
+    guide.reload();
+    assert_eq!(missing(&typed, &guide.holds_now()), Vec::<&String>::new(), "after the next visit");
+}
+
+fn starting_again_elsewhere_is_not_taken_for_clearing(kind: Kind) {
+    let guide = Guide::open(kind, DUTCH);
+    guide.works(&actions_of(0)[..2]);
+    let (first, second) = two_tabs(&guide);
+    guide.start_again();
+    guide.browser.switch(&first);
+    guide.shows(&[]);
+    guide.tick(actions_of(0)[0]);
+    guide.is_saved();
+    guide.does_not_see(guide.ui().cleared_title);
+    guide.browser.switch(&second);
+    guide.shows(&actions_of(0)[..1]);
+    guide.reload();
+    guide.shows(&actions_of(0)[..1]);
 }
 
 fn a_tab_that_ends_without_a_word_has_saved(kind: Kind) {
