@@ -26,6 +26,7 @@ use crate::{
 in_both_browsers!(
     a_link_becomes_code_that_survives_and_is_kept,
     what_is_no_link_of_a_store_is_refused_at_the_field,
+    a_link_that_looks_wrong_is_taken_by_who_is_sure,
     nothing_typed_becomes_markup_of_the_page,
     a_refused_copy_selects_the_code,
     each_line_of_the_policy_can_be_copied,
@@ -132,6 +133,8 @@ fn what_is_no_link_of_a_store_is_refused_at_the_field(kind: Kind) {
         ("https://192.168.1.1/", words.problem_address),
         ("de winkel", words.problem_not_a_link),
         ("shop.example.com", words.problem_no_scheme),
+        ("https://unify.example.com/partnerportal/", words.problem_portal),
+        ("https://shop.example.com/login?to=store", words.problem_sign_in),
     ] {
         guide.type_in("embed.link", typed);
         guide.sees(said);
@@ -140,9 +143,31 @@ fn what_is_no_link_of_a_store_is_refused_at_the_field(kind: Kind) {
             return field.getAttribute('aria-invalid') === 'true' && !document.getElementById('embed-code')";
         guide.browser.until("the field is marked and there is no code", marked, &[]);
     }
-    guide.type_in("embed.link", "https://unify.example.com/partnerportal/");
-    guide.sees(words.warning_portal);
-    guide.has_code("partnerportal");
+}
+
+/// It is known by its looks only.
+fn a_link_that_looks_wrong_is_taken_by_who_is_sure(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::open(kind, language);
+        let words = guide.embed();
+        guide.take_up_the_tool();
+        guide.type_in("embed.link", "https://unify.example.com/partnerportal/");
+        guide.sees(words.problem_portal);
+        guide.sees(words.sure_hint);
+        assert!(axe::violations(&guide.browser).is_empty());
+        guide.tab_to(words.sure);
+        guide.press(ENTER);
+        guide.hears(words.sure_taken);
+        guide.has_code("partnerportal");
+        guide.sees(words.warning_portal);
+        assert_eq!(guide.focused(), "field-embed-link");
+        guide.reload();
+        guide.take_up_the_tool();
+        guide.has_code("partnerportal");
+        // Of another one nobody said anything.
+        guide.type_in("embed.link", "https://unify.example.com/partnerportal/other");
+        guide.sees(words.problem_portal);
+    }
 }
 
 fn nothing_typed_becomes_markup_of_the_page(kind: Kind) {

@@ -79,6 +79,10 @@ pub enum Problem {
     Host,
     /// The partner's own site.
     OwnSite,
+    /// A page of a partner portal: only who signs in sees it. The commonest wrong link.
+    Portal,
+    /// By its looks a page to sign in.
+    SignIn,
     /// The link of the terms is that of the store.
     SameAsStore,
 }
@@ -168,6 +172,17 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Refuses what looks like a page for those who sign in, unless it is the link that somebody is `sure` of: it is known by
+    /// its looks only.
+    #[must_use]
+    pub fn open_to_all(self, sure: &str) -> Self {
+        let refused = [(Warning::Portal, Problem::Portal), (Warning::SignIn, Problem::SignIn)];
+        match refused.into_iter().find(|(warning, _)| self.warnings.contains(warning)) {
+            Some((_, problem)) if self.found != sure => Self { link: Err(problem), warnings: Vec::new(), ..self },
+            _ => self,
+        }
+    }
+
     /// The link, if it can be used.
     #[must_use]
     pub fn usable(&self) -> Option<&Link> {

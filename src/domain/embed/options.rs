@@ -323,20 +323,28 @@ impl Variant {
 
 /// All fields as typed. An empty text stands for the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Draft([String; Field::ALL.len()]);
+pub struct Draft {
+    typed: [String; Field::ALL.len()],
+    sure: String,
+}
 
 impl Draft {
     /// As typed.
     #[must_use]
     pub fn get(&self, field: Field) -> &str {
-        self.0.get(field as usize).map_or("", String::as_str)
+        self.typed.get(field as usize).map_or("", String::as_str)
     }
 
     /// Keeps a text as typed, whatever it is.
     pub fn set(&mut self, field: Field, typed: &str) {
-        if let Some(held) = self.0.get_mut(field as usize) {
+        if let Some(held) = self.typed.get_mut(field as usize) {
             typed.clone_into(held);
         }
+    }
+
+    /// Keeps the link that somebody is sure of, though it looks like a page for those who sign in.
+    pub fn set_sure(&mut self, link: &str) {
+        link.clone_into(&mut self.sure);
     }
 
     /// As typed; the field's default if that is nothing.
@@ -459,7 +467,7 @@ impl Checked {
 pub fn check(draft: &Draft, own_site: &str, parse: Parser) -> Checked {
     let variant = draft.variant();
     let mut look = Look { draft, problems: Vec::new(), warnings: Vec::new() };
-    let store = link::store(draft.get(Field::Link), own_site, parse);
+    let store = link::store(draft.get(Field::Link), own_site, parse).open_to_all(&draft.sure);
     look.note(Field::Link, &store);
     let terms = look.link(Field::Terms, |typed| link::terms(typed, store.usable(), own_site, parse));
     let mut page = |field| look.link(field, |typed| link::page(typed, parse));

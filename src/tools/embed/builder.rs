@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::{Bench, made, options, preview};
 use crate::{
+    browser::page,
     domain::embed::{
         Checked, Field,
-        link::{Link, Pasted},
+        link::{self, Link, Pasted},
         options::{Loads, Variant, Warning},
     },
     text::tools::Embed,
@@ -24,15 +25,38 @@ pub(super) fn view(bench: Bench) -> View {
         problem: Box::new(move || checked.with(|checked| options::problem(words, checked, Field::Link))),
         ..parts::Field::text(made::record(Field::Link), words.field_link)
     };
+    let doubted = Memo::new(move |_| {
+        checked.with(|Checked { store, .. }| {
+            matches!(store.link, Err(link::Problem::Portal | link::Problem::SignIn)).then(|| store.found.clone())
+        })
+    });
     view! {
         <p class="soft">{words.intro}</p>
         {link.view(desk)}
         <div class="small found" aria-live="polite">{move || checked.with(|checked| found(words, checked))}</div>
+        {move || doubted.get().map(|found| sure(bench, found))}
         {kinds(bench)}
         <div class="cols duo">
             {options::view(bench)}
             {preview::view(bench)}
         </div>
+    }
+}
+
+/// The way on with a link that only looks wrong.
+fn sure(bench: Bench, found: String) -> View {
+    let Bench { desk, words, .. } = bench;
+    let take = move |_| {
+        if desk.write(made::SURE, &found) {
+            desk.announce(words.sure_taken.to_owned());
+        }
+        page::focus_id(&parts::field_id(&made::record(Field::Link)));
+    };
+    view! {
+        <div class="btns">
+            <button type="button" class="btn" aria-describedby="embed-sure" on:click=take>{words.sure}</button>
+        </div>
+        <p class="small soft" id="embed-sure">{words.sure_hint}</p>
     }
 }
 

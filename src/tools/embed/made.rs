@@ -14,6 +14,8 @@ use crate::{
 
 /// The record of the store's link, as pasted.
 pub const STORE: &str = "embed.link";
+/// The record of the link that somebody is sure of, though it looks like a page for those who sign in.
+pub const SURE: &str = "embed.sure";
 /// The record of the link of one's own terms.
 pub const TERMS: &str = "terms.terms-url";
 
@@ -32,6 +34,7 @@ pub fn draft(desk: Desk) -> Draft {
         let typed = desk.text(&record(field));
         draft.set(field, if typed.trim().is_empty() { known(desk, field) } else { typed }.as_str());
     }
+    draft.set_sure(&desk.text(SURE));
     draft
 }
 

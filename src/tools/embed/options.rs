@@ -254,6 +254,8 @@ fn link_problem(words: &'static Embed, problem: link::Problem) -> String {
         P::Address => words.problem_address,
         P::Host => words.problem_host,
         P::OwnSite => words.problem_own_site,
+        P::Portal => words.problem_portal,
+        P::SignIn => words.problem_sign_in,
         P::SameAsStore => words.problem_same_as_store,
     };
     text.to_owned()

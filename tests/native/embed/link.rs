@@ -148,21 +148,27 @@ fn the_partners_own_site_is_not_the_store() {
 }
 
 #[test]
-fn portals_and_pages_to_sign_in_are_told_and_can_be_overruled() {
+fn portals_and_pages_to_sign_in_are_refused_unless_somebody_is_sure() {
+    let is_doubted = |typed: &str, warning, problem| {
+        let outcome = store(typed, "", parse);
+        assert_eq!(outcome.clone().open_to_all("").link, Err(problem), "{typed}");
+        assert_eq!(outcome.clone().open_to_all(STORE).link, Err(problem), "{typed}");
+        warns(outcome.open_to_all(typed), &[warning]);
+    };
     for portal in [
         "https://www.unify.com/partnerportal/x",
         "https://unify.com/en/PartnerPortal",
         "https://partnerportal.example.com/",
     ] {
-        warns(store(portal, "", parse), &[Warning::Portal]);
+        is_doubted(portal, Warning::Portal, Problem::Portal);
     }
     for path in ["login", "a/Login.aspx?x=1", "sign-in", "log_in/", "SSO/x", "aanmelden", "oauth2/authorize", "saml/x"]
     {
-        warns(store(&format!("https://shop.example.com/{path}"), "", parse), &[Warning::SignIn]);
+        is_doubted(&format!("https://shop.example.com/{path}"), Warning::SignIn, Problem::SignIn);
     }
-    warns(store("https://login.example.com/store", "", parse), &[Warning::SignIn]);
+    is_doubted("https://login.example.com/store", Warning::SignIn, Problem::SignIn);
     for plain in ["blogin/x", "author/x", "design-info", "assignin", "store?next=login", "classon"] {
-        warns(store(&format!("https://shop.example.com/{plain}"), "", parse), &[]);
+        warns(store(&format!("https://shop.example.com/{plain}"), "", parse).open_to_all(""), &[]);
     }
     assert!(Warning::Portal.is_strong() && Warning::SignIn.is_strong() && !Warning::Rewritten.is_strong());
 }
