@@ -159,8 +159,12 @@ impl Log {
         let webinar = |number: u8| {
             let record = record.clone();
             let tick = move |event: leptos::ev::Event| {
-                let seen = event_target_checked(&event);
-                self.edit(&record, |employee| employee.set_seen(number, seen));
+                if event_target_checked(&event) {
+                    self.edit(&record, |employee| employee.set_seen(number, true));
+                } else {
+                    let notice = self.ui.unticked(words.webinar(number));
+                    self.take_away(&record, &notice, |employee| employee.set_seen(number, false));
+                }
             };
             view! {
                 <label class="check">

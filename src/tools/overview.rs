@@ -33,6 +33,8 @@ struct Tool {
     order: RwSignal<(Order, bool)>,
     /// Files that the browser could not read.
     unreadable: RwSignal<Vec<String>>,
+    /// What was cleared last, for the way back.
+    cleared: RwSignal<Vec<Source>>,
     waiting: StoredValue<Vec<Given>, LocalStorage>,
     read: StoredValue<Vec<Source>>,
 }
@@ -51,6 +53,7 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
         filter: RwSignal::new(Filter::All),
         order: RwSignal::new((Order::LongestWait, false)),
         unreadable: RwSignal::new(Vec::new()),
+        cleared: RwSignal::new(Vec::new()),
         waiting: StoredValue::new_local(Vec::new()),
         read: StoredValue::new(Vec::new()),
     };
@@ -64,7 +67,7 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
             {move || tool.unreadable.get().into_iter().map(|name| tool.unreadable(&name)).collect::<Vec<_>>()}
             {move || {
                 if tool.rows.with(Vec::is_empty) {
-                    view! { <p class="soft">{words.none}</p> }
+                    tool.none()
                 } else {
                     tool.table()
                 }
@@ -76,6 +79,23 @@ pub fn view(desk: Desk, language: usize) -> Option<View> {
 impl Tool {
     fn unreadable(self, name: &str) -> View {
         caution([name, ": ", self.files.refused_unreadable].concat())
+    }
+
+    /// No file is open: none yet, or none any more.
+    fn none(self) -> View {
+        if self.cleared.with(Vec::is_empty) {
+            return view! { <p class="soft">{self.words.none}</p> };
+        }
+        let undo = move |_| {
+            self.sources.set(self.cleared.get_untracked());
+            self.cleared.set(Vec::new());
+            self.desk.announce(self.labels.ui.undone.to_owned());
+            page::focus_id("overview-open");
+        };
+        view! {
+            <p>{self.words.cleared}</p>
+            <div class="btns"><button type="button" class="btn" on:click=undo>{self.labels.ui.undo}</button></div>
+        }
     }
 
     /// Reads these files, one after another: together they would fill the memory.
@@ -194,8 +214,10 @@ impl Tool {
             page::print(false);
         };
         let clear = move |_| {
+            self.cleared.set(self.sources.get_untracked());
             self.sources.set(Vec::new());
             self.unreadable.set(Vec::new());
+            self.desk.announce(words.cleared.to_owned());
             page::focus_id("overview-open");
         };
         view! {

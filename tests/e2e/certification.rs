@@ -71,7 +71,9 @@ fn log_is_kept(guide: &Guide) {
     guide.shows(&[]);
     guide.browser.click(&guide.labelled(TOOL, &words.webinar(1)));
     guide.sees(&words.webinars_of(1, 4));
-    guide.does_not_see(guide.ui().undo);
+    guide.hears(&guide.ui().unticked(words.webinar(1)));
+    guide.push(guide.ui().undo);
+    guide.sees(&words.webinars_of(2, 4));
 }
 
 fn what_cannot_be_is_refused_at_its_field(kind: Kind) {

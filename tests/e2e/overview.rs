@@ -20,6 +20,7 @@ use crate::{
 in_both_browsers!(
     files_are_shown_the_longest_wait_first,
     nothing_of_the_overview_is_stored,
+    a_cleared_overview_comes_back,
     five_hundred_files_are_counted_ordered_and_filtered,
     the_overview_works_by_keyboard,
     dropped_files_are_opened_where_there_is_a_place_and_nowhere_else,
@@ -96,8 +97,22 @@ fn files_are_shown_the_longest_wait_first(kind: Kind) {
 fn nothing_of_the_overview_is_stored(kind: Kind) {
     let guide = opened(kind, DUTCH);
     assert_eq!(guide.stored(), BTreeMap::new());
-    guide.push(tools::OVERVIEW[DUTCH].clear);
-    guide.sees(tools::OVERVIEW[DUTCH].none);
+}
+
+fn a_cleared_overview_comes_back(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = opened(kind, language);
+        let (words, before) = (&tools::OVERVIEW[language], rows(&guide));
+        guide.push(words.clear);
+        guide.hears(words.cleared);
+        guide.sees(words.cleared);
+        assert_eq!(rows(&guide), Vec::<String>::new());
+        assert!(axe::violations(&guide.browser).is_empty());
+        guide.push(guide.ui().undo);
+        guide.hears(guide.ui().undone);
+        assert_eq!(rows(&guide), before);
+        guide.does_not_see(words.cleared);
+    }
 }
 
 /// How many files the account manager has.
@@ -277,7 +292,7 @@ fn the_overview_works_by_keyboard(kind: Kind) {
         }
         guide.tab_to(words.clear);
         guide.press(ENTER);
-        guide.sees(words.none);
+        guide.sees(words.cleared);
         assert_eq!(guide.focused(), "overview-open");
     }
 }
