@@ -53,5 +53,6 @@ pub fn show_saved(state: AppState) {
     page::set_attribute("#saved use", "href", Some(picture));
     page::set_text("#saved span", &text);
     let name = state.dossier_name();
+    page::set_attribute("#dossier", "data-name", Some(name.as_str()).filter(|name| !name.is_empty()));
     page::set_text("#dossier", if name.is_empty() { labels.ui.dossier_unnamed } else { &name });
 }

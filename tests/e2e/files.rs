@@ -136,6 +136,24 @@ impl Guide {
         );
     }
 
+    /// Its name is in view wherever one is on the page, and leads to the dossiers.
+    #[track_caller]
+    fn is_named_in_view(&self, name: &str) {
+        let script = "
+            scrollTo(0, arguments[1]);
+            const { clientWidth, clientHeight } = document.documentElement;
+            const named = [...document.querySelectorAll('a[href=\"#tool-files\"]')].filter((link) => link.textContent === arguments[0]);
+            const [x, y] = clientWidth < 992 ? [clientWidth - 30, clientHeight - 30] : (({ x, y }) => [x + 5, y + 9])(named[0].getBoundingClientRect());
+            return named.includes(document.elementFromPoint(x, y))";
+        for (width, height) in [(320, 640), (390, 844), (1280, 900)] {
+            self.browser.resize(width, height, 1.0);
+            for scrolled in [0, 1500, 1_000_000] {
+                let said = format!("{name:?} is in view at {width} pixels, {scrolled} down");
+                self.browser.until(&said, script, &[json!(name), json!(scrolled)]);
+            }
+        }
+    }
+
     #[track_caller]
     fn is_accessible_when(&self, state: &str) {
         let found = axe::violations(&self.browser);
@@ -376,6 +394,7 @@ fn dossiers_never_mix(kind: Kind) {
     guide.switch_to(ENGLISH);
     guide.is_called("Eerste");
     guide.shows(&first[..1]);
+    guide.is_named_in_view("Eerste");
 }
 
 fn a_deleted_dossier_can_be_brought_back(kind: Kind) {
