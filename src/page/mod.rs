@@ -87,6 +87,7 @@ impl Page {
             ui.only_now,
             "</button></div>",
         );
+        let html = html.line(r#"<p class="none-now">"#, ui.none_now, "</p>");
         let html = self.desk(self.steps(html));
         let html = self.footer(html.raw("</main></div>"));
         self.print(self.start_again(html)).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)

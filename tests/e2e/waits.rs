@@ -116,6 +116,11 @@ fn six_weeks(guide: &Guide, language: usize) {
     // Nothing is left but asking; what has been waited for longest comes first.
     guide.sees(&ui.now_chase(task(MESSAGE)));
     assert_eq!(waits(guide).len(), 2);
+    guide.does_not_see(ui.none_now);
+    guide.push(ui.only_now);
+    guide.sees(ui.none_now);
+    guide.push(ui.only_now);
+    guide.does_not_see(ui.none_now);
 
     // The old tab knows.
     guide.browser.switch(&first);
