@@ -1,8 +1,11 @@
 //! The report on paper, as each browser lays it out.
 
-use std::io::Read as _;
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{self, Command},
+};
 
-use flate2::read::ZlibDecoder;
 use partnerpad::{
     domain::progress::{wait_since, wait_who},
     text::{
@@ -11,7 +14,7 @@ use partnerpad::{
     },
 };
 use serde_json::{Value, json};
-use thirtyfour::common::print::PrintParameters;
+use thirtyfour::common::print::{PrintMargins, PrintPage, PrintParameters};
 
 use crate::{
     driver::Kind,
@@ -31,27 +34,47 @@ in_both_browsers!(
     paper_is_asked_for_by_keyboard,
 );
 
-/// The objects of a PDF as text: as they stand there, and those that Firefox packs.
-fn objects(pdf: &[u8]) -> String {
-    const STREAM: &[u8] = b"stream";
-    let mut text = String::from_utf8_lossy(pdf).into_owned();
-    let starts =
-        pdf.windows(STREAM.len()).enumerate().filter(|(_, part)| *part == STREAM).map(|(at, _)| at + STREAM.len());
-    for packed in starts.map(|at| pdf[at..].trim_ascii_start()) {
-        let mut bytes = Vec::new();
-        // Pictures and fonts are no text, and what ends one is none of these.
-        if ZlibDecoder::new(packed).read_to_end(&mut bytes).is_ok() {
-            text.push_str(&String::from_utf8_lossy(&bytes));
-        }
-    }
-    text
+/// A word on paper, in points from the top left corner.
+struct Word {
+    text: String,
+    top: f64,
+    bottom: f64,
 }
 
-/// How many pages a PDF has: each is an object with this type.
-fn pages(pdf: &[u8]) -> usize {
-    let text = objects(pdf);
-    let kinds = text.split("/Type").skip(1).map(str::trim_start);
-    kinds.filter(|kind| kind.starts_with("/Page") && !kind.starts_with("/Pages")).count()
+/// One page: its size in points, and its words as one reads them.
+struct Paper {
+    width: f64,
+    height: f64,
+    words: Vec<Word>,
+}
+
+/// What Poppler finds on each page of a PDF.
+#[track_caller]
+fn papers(name: &str, pdf: &[u8]) -> Vec<Paper> {
+    let file = |ending: &str| -> PathBuf {
+        env::temp_dir().join(format!("partnerpad-print-{}-{name}.{ending}", process::id()))
+    };
+    fs::write(file("pdf"), pdf).unwrap();
+    let program = env::var("PARTNERPAD_PDFTOTEXT").expect("PARTNERPAD_PDFTOTEXT is set by `cargo xtask test e2e`");
+    let status = Command::new(program).arg("-bbox").args([file("pdf"), file("html")]).status().unwrap();
+    assert!(status.success());
+    let found = fs::read_to_string(file("html")).unwrap();
+    ["pdf", "html"].into_iter().for_each(|ending| fs::remove_file(file(ending)).unwrap());
+    let number = |tag: &str, name: &str| -> f64 {
+        let value = tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name} in {tag}"))
+    };
+    let word = |tag: &str| Word {
+        text: tag.split(['>', '<']).nth(1).unwrap().replace("&amp;", "&"),
+        top: number(tag, "yMin"),
+        bottom: number(tag, "yMax"),
+    };
+    let page = |page: &str| Paper {
+        width: number(page, "width"),
+        height: number(page, "height"),
+        words: page.split("<word ").skip(1).map(word).collect(),
+    };
+    found.split("<page ").skip(1).map(page).collect()
 }
 
 /// The browser's own window for printing does not open: what stands there is for no test.
@@ -73,7 +96,13 @@ fn ask(guide: &Guide, button: &str, class: &str) {
 #[track_caller]
 fn print(guide: &Guide, button: &str, class: &str) -> Vec<u8> {
     ask(guide, button, class);
-    guide.browser.drive(async |driver| driver.print_page(PrintParameters::default()).await)
+    // As `@page` says, which a driver does not ask.
+    let paper = PrintParameters {
+        page: PrintPage { width: 21.0, height: 29.7 },
+        margin: PrintMargins { top: 1.4, bottom: 1.4, left: 1.4, right: 1.4 },
+        ..PrintParameters::default()
+    };
+    guide.browser.drive(async move |driver| driver.print_page(paper.clone()).await)
 }
 
 fn a_report_takes_few_pages_and_what_is_open_fewer(kind: Kind) {
@@ -83,8 +112,13 @@ fn a_report_takes_few_pages_and_what_is_open_fewer(kind: Kind) {
             guide.type_in(&format!("note.{}", GUIDE.steps[step].id), &"Dit is een notitie van een regel.\n".repeat(6));
         }
         [0, 1, 2, 4].into_iter().flat_map(actions_of).for_each(|id| guide.tick(id));
-        let all = pages(&print(&guide, guide.ui().print_all, ""));
-        let open = pages(&print(&guide, guide.ui().print_open, "print-open"));
+        let print =
+            |button: &str, class: &str| papers(&format!("{kind:?}-{language}{class}"), &print(&guide, button, class));
+        let all = print(guide.ui().print_all, "");
+        is_well_set(&guide, &all);
+        let open = print(guide.ui().print_open, "print-open");
+        is_well_set(&guide, &open);
+        let (all, open) = (all.len(), open.len());
         // Six steps with their tasks and notes: no more paper than they need.
         assert!((2..=5).contains(&all), "{kind:?}: {all} pages");
         assert!((1..=3).contains(&open) && open < all, "{kind:?}: {open} of {all} pages");
@@ -98,6 +132,31 @@ fn a_report_takes_few_pages_and_what_is_open_fewer(kind: Kind) {
         .happens(kind, all > 0)
         .loses_nothing_of(&typed, &guide);
     }
+}
+
+/// On A4, no heading alone at the end of a page, none cut in two, and no page but the last that is half empty.
+#[track_caller]
+fn is_well_set(guide: &Guide, papers: &[Paper]) {
+    let mut headings = 0;
+    for (at, Paper { width, height, words }) in papers.iter().enumerate() {
+        let said = format!("{:?}, page {} of {}", guide.browser.kind, at + 1, papers.len());
+        assert!((width - 595.3).abs() < 1.0 && (height - 841.9).abs() < 1.0, "{said}: {width} x {height}");
+        let end = words.iter().map(|word| word.bottom).fold(0.0, f64::max);
+        assert!(at + 1 == papers.len() || end > height / 2.0, "{said}: it ends at {end}");
+        for step in guide.words().steps {
+            let title: Vec<_> = step.title.split_whitespace().collect();
+            for here in words.windows(title.len()).filter(|here| here.iter().map(|word| &word.text).eq(title.iter())) {
+                // A heading is larger than the words in the path, or in a text.
+                let (top, bottom) = (here[0].top, here[title.len() - 1].bottom);
+                if here[0].bottom - top > 14.0 {
+                    headings += 1;
+                    assert!(end > bottom + 12.0, "{said}: \u{201c}{}\u{201d} ends it", step.title);
+                }
+            }
+        }
+    }
+    let shown = "return [...document.querySelectorAll('.step')].filter((step) => !document.body.matches('.print-open') || step.dataset.state !== 'klaar').length";
+    assert_eq!(headings, guide.browser.run::<usize>(shown, &[]), "{:?}", guide.browser.kind);
 }
 
 /// From now on the page looks as it does on paper, or on the screen again: WebDriver gives paper only as a PDF.

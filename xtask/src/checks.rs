@@ -150,6 +150,7 @@ pub fn e2e() -> Outcome<Count> {
     cargo.env("PARTNERPAD_VNU", tools::VNU.path());
     cargo.env("PARTNERPAD_ICAL", tools::ICAL.path());
     cargo.env("PARTNERPAD_SOFFICE", program(Program::LibreOffice)?);
+    cargo.env("PARTNERPAD_PDFTOTEXT", program(Program::Poppler)?);
     cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
     cargo.env("GECKODRIVER", tools::GECKODRIVER.path());
     cargo.env(faults::VARIABLE, &told);

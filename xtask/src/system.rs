@@ -1,4 +1,4 @@
-//! What the system itself must have: the wasm target, browsers, Java, LibreOffice, npm.
+//! What the system itself must have: the wasm target, browsers, Java, LibreOffice, Poppler, npm.
 
 use crate::{
     failure::{Failure, Outcome},
@@ -25,6 +25,8 @@ pub enum Program {
     Java,
     /// Opens what is written for word processors.
     LibreOffice,
+    /// Says where the words stand in what browsers print.
+    Poppler,
     /// Brings in tools that are not Rust; they run on Node.
     Npm,
 }
@@ -38,6 +40,7 @@ impl Program {
             Self::Firefox => &["firefox-esr", "firefox"],
             Self::Java => &["java"],
             Self::LibreOffice => &["soffice", "libreoffice"],
+            Self::Poppler => &["pdftotext"],
             Self::Npm => &["npm"],
         }
     }
@@ -50,6 +53,7 @@ impl Program {
             Self::Firefox => &["firefox-esr"],
             Self::Java => &["default-jre-headless"],
             Self::LibreOffice => &["libreoffice-writer"],
+            Self::Poppler => &["poppler-utils"],
             Self::Npm => &["nodejs", "npm"],
         }
     }

@@ -110,7 +110,7 @@ impl Part {
             Self::E2e => needs(
                 false,
                 &[&tools::GECKODRIVER, &tools::AXE, &tools::VNU, &tools::ICAL],
-                &[chromium, driver, Program::Firefox, Program::Java, Program::LibreOffice],
+                &[chromium, driver, Program::Firefox, Program::Java, Program::LibreOffice, Program::Poppler],
             ),
         }
     }
