@@ -23,9 +23,9 @@ in_both_browsers!(
     a_link_that_its_tool_refuses_is_not_handed_over,
 );
 
-const TOOL: &str = "embed";
+pub const TOOL: &str = "embed";
 const STORE: &str = "https://shop.example.com/store?partner=1&lang=nl";
-const TERMS: &str = "https://www.example.com/voorwaarden";
+pub const TERMS: &str = "https://www.example.com/voorwaarden";
 
 fn open(kind: Kind, language: usize, records: &[(&str, &str)]) -> Guide {
     prepare(Guide::before(kind, &Setup::default()), language, records)
@@ -111,7 +111,7 @@ fn four_questions_lead_to_what_to_do(kind: Kind) {
 
 /// Answers a question that begins so.
 #[track_caller]
-fn answer(guide: &Guide, question: &str, answer: &str) {
+pub fn answer(guide: &Guide, question: &str, answer: &str) {
     let script = "
         const [question, answer] = arguments;
         const set = [...document.querySelectorAll('fieldset')].find((one) => one.checkVisibility() && one.firstElementChild.innerText.startsWith(question));

@@ -55,6 +55,7 @@ mod broken;
 mod certification;
 mod drafts;
 mod embed;
+mod estore;
 mod files;
 mod fixture;
 mod hand_over;

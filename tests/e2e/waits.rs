@@ -65,7 +65,7 @@ fn field(guide: &Guide, record: &str) -> String {
 }
 
 /// What the list of waits says, a line each.
-fn waits(guide: &Guide) -> Vec<String> {
+pub fn waits(guide: &Guide) -> Vec<String> {
     let script = "return [...document.querySelectorAll('#waits li')].filter((line) => line.checkVisibility()).map((line) => line.innerText.trim())";
     guide.browser.run(script, &[])
 }
