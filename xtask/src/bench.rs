@@ -11,6 +11,7 @@ pub mod browser;
 pub mod build;
 pub mod bytes;
 pub mod chart;
+pub mod durability;
 pub mod figures;
 pub mod fuzz;
 pub mod growth;
@@ -50,6 +51,8 @@ pub enum Bench {
     Build,
     /// What a fuzzer finds.
     Fuzz,
+    /// Whether anything is lost.
+    Durability,
 }
 
 /// How to measure.
@@ -65,7 +68,7 @@ pub struct Options {
 
 impl Bench {
     /// In the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Bytes,
         Self::Host,
         Self::Load,
@@ -74,6 +77,7 @@ impl Bench {
         Self::Lighthouse,
         Self::Build,
         Self::Fuzz,
+        Self::Durability,
     ];
 
     /// As typed, and as its file is called.
@@ -87,6 +91,7 @@ impl Bench {
             Self::Lighthouse => "lighthouse",
             Self::Build => "build",
             Self::Fuzz => "fuzz",
+            Self::Durability => "durability",
         }
     }
 
@@ -101,6 +106,7 @@ impl Bench {
             Self::Lighthouse => "what Lighthouse says of the build",
             Self::Build => "how long a build takes, from nothing and after a change (some minutes)",
             Self::Fuzz => "what a fuzzer finds, --seconds N for each target (needs a C++ compiler)",
+            Self::Durability => "whether anything is lost: 200 kills and 10,000 edits in each browser (an hour)",
         }
     }
 
@@ -115,17 +121,21 @@ impl Bench {
             Self::Lighthouse => "Lighthouse",
             Self::Build => "Building",
             Self::Fuzz => "Fuzzing",
+            Self::Durability => "Durability",
         }
     }
 
     /// Whether it runs only when named, since it takes long.
     fn is_on_request(self) -> bool {
-        matches!(self, Self::Host | Self::Load | Self::Interaction | Self::Growth | Self::Build | Self::Fuzz)
+        matches!(
+            self,
+            Self::Host | Self::Load | Self::Interaction | Self::Growth | Self::Build | Self::Fuzz | Self::Durability
+        )
     }
 
     /// Whether it looks at `dist/`.
     fn looks_at_dist(self) -> bool {
-        matches!(self, Self::Bytes | Self::Host | Self::Load | Self::Interaction | Self::Lighthouse)
+        matches!(self, Self::Bytes | Self::Host | Self::Load | Self::Interaction | Self::Lighthouse | Self::Durability)
     }
 
     fn needs(self) -> install::Needs {
@@ -136,6 +146,7 @@ impl Bench {
             }
             Self::Lighthouse => lighthouse::needs(),
             Self::Host | Self::Build => install::Needs::to_build(),
+            Self::Durability => test::Part::E2e.needs(),
             Self::Fuzz => install::Needs { tools: vec![&tools::CARGO_FUZZ], ..install::Needs::default() },
         }
     }
@@ -150,6 +161,7 @@ impl Bench {
             Self::Lighthouse => lighthouse::measure(options),
             Self::Build => build::measure(options),
             Self::Fuzz => fuzz::measure(options),
+            Self::Durability => durability::measure(options),
         }
     }
 }

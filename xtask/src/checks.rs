@@ -142,6 +142,21 @@ pub fn web() -> Outcome<Count> {
 pub fn e2e() -> Outcome<Count> {
     let told = run::target().join("faults");
     faults::begin(&told)?;
+    let mut cargo = e2e_command()?;
+    cargo.env(faults::VARIABLE, &told);
+    let mut count = tests([cargo])?;
+    let page = run::root().join(faults::PAGE);
+    let page = faults::end(&told, &page).inspect_err(|why| eprintln!("{why}"));
+    count.passed += u32::from(page.is_ok());
+    count.failed += u32::from(page.is_err());
+    Ok(count)
+}
+
+/// The tests of the built page, with all that they ask for.
+///
+/// # Errors
+/// A program is missing.
+pub fn e2e_command() -> Outcome<Command> {
     let mut cargo = run::cargo();
     cargo.args(["test", "-p", "partnerpad", "--no-default-features", "--test", "e2e"]);
     cargo.env("PARTNERPAD_DIST", run::dist());
@@ -153,13 +168,7 @@ pub fn e2e() -> Outcome<Count> {
     cargo.env("PARTNERPAD_PDFTOTEXT", program(Program::Poppler)?);
     cargo.env("CHROMEDRIVER", program(Program::Chromedriver)?);
     cargo.env("GECKODRIVER", tools::GECKODRIVER.path());
-    cargo.env(faults::VARIABLE, &told);
-    let mut count = tests([cargo])?;
-    let page = run::root().join(faults::PAGE);
-    let page = faults::end(&told, &page).inspect_err(|why| eprintln!("{why}"));
-    count.passed += u32::from(page.is_ok());
-    count.failed += u32::from(page.is_err());
-    Ok(count)
+    Ok(cargo)
 }
 
 fn program(program: Program) -> Outcome<PathBuf> {

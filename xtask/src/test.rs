@@ -92,7 +92,8 @@ impl Part {
         }
     }
 
-    fn needs(self) -> Needs {
+    /// What must be installed for it.
+    pub fn needs(self) -> Needs {
         let needs = |wasm, tools: &[&'static tools::Tool], programs: &[Program]| Needs {
             wasm,
             tools: tools.to_vec(),
