@@ -14,11 +14,14 @@ use crate::{
     guide::{DUTCH, ENGLISH, Guide},
     keyboard::{ENTER, ESCAPE},
     setup::Setup,
+    storage::FILL,
 };
 
 in_both_browsers!(
     a_saved_file_brings_everything_back,
     replacing_makes_what_was_here_void_and_can_be_undone,
+    a_file_for_which_there_is_no_room_changes_nothing,
+    nobody_leaves_a_dossier_of_which_not_all_is_stored,
     a_file_that_is_refused_changes_nothing,
     hostile_files_are_refused_and_change_nothing,
     a_file_that_the_browser_does_not_save_is_not_the_only_way,
@@ -233,6 +236,63 @@ fn replacing_makes_what_was_here_void_and_can_be_undone(kind: Kind) {
     guide.reload();
     guide.shows(&second[..1]);
     guide.holds("note.step-2", "alleen hier");
+}
+
+fn a_file_for_which_there_is_no_room_changes_nothing(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        let (first, words) = (actions_of(0), guide.files());
+        first[..2].iter().for_each(|id| guide.tick(id));
+        guide.type_in("note.step-1", &"een lange notitie ".repeat(400));
+        guide.open_from_menu("files");
+        let file = guide.save_file();
+        guide.start_again();
+        guide.tick(first[2]);
+        guide.is_saved();
+        assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+        let before = guide.stored();
+        guide.give("files-open", &[("mine.json", &file)]);
+        guide.pick(words.replace);
+        guide.apply();
+        guide.sees(words.no_room);
+        guide.hears(words.no_room);
+        guide.shows(&first[2..3]);
+        assert_eq!(guide.stored(), before);
+        guide.is_accessible_when("no room");
+        // With room, the same file that is still open.
+        guide.browser.run::<Option<bool>>("localStorage.removeItem('filler')", &[]);
+        guide.apply();
+        guide.shows(&first[..2]);
+        guide.reload();
+        guide.shows(&first[..2]);
+    }
+}
+
+fn nobody_leaves_a_dossier_of_which_not_all_is_stored(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = begun(kind, language);
+        let (first, words) = (actions_of(0), guide.files());
+        guide.open_from_menu("files");
+        guide.type_in("dossier.name", "Eerste");
+        new_dossier(&guide, "Tweede");
+        assert!(guide.browser.run::<bool>(FILL, &[]), "the storage is full");
+        guide.tick(first[0]);
+        guide.sees(guide.ui().storage_full_title);
+        guide.push(&words.dossier_use("Eerste"));
+        guide.sees(words.dossier_not_kept);
+        guide.is_called("Tweede");
+        guide.shows(&first[..1]);
+        assert_eq!(in_file(&guide.save_file()).get(first[0]).map(String::as_str), Some(TICKED));
+        guide.is_accessible_when("not all is stored");
+        guide.browser.run::<Option<bool>>("localStorage.removeItem('filler')", &[]);
+        guide.tick(first[1]);
+        guide.is_saved();
+        guide.push(&words.dossier_use("Eerste"));
+        guide.is_called("Eerste");
+        guide.push(&words.dossier_use("Tweede"));
+        guide.is_called("Tweede");
+        guide.shows(&first[..2]);
+    }
 }
 
 fn a_file_that_is_refused_changes_nothing(kind: Kind) {
