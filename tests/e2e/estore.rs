@@ -239,6 +239,13 @@ fn each_platform_and_role_has_its_own_way_to_paste(kind: Kind) {
             guide.choose("embed-platform", place.platform().as_str());
             guide.choose("embed-place", place.as_str());
             guide.sees(steps);
+            // Which version the rules are of; where there are none, when they were read.
+            let version = match place.rules().version {
+                "" if *place == Place::Plain => String::new(),
+                "" => filters.rules_of_day("\0", guide.ui().date(GUIDE.checked)),
+                version => filters.rules_of_version("\0", version),
+            };
+            guide.sees(version.split('\0').nth(1).unwrap_or_default());
             ways.iter().filter(|(other, _)| other != place).for_each(|(_, others)| guide.does_not_see(others));
         }
         guide.is_accessible();

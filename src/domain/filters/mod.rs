@@ -171,7 +171,8 @@ impl Place {
 pub struct Rules {
     /// Where they hold.
     pub place: Place,
-    /// The version of the platform that they were taken from; a year if there is no version; empty if neither is known.
+    /// The version of the platform that they were taken from; a year if there is no version; empty if it
+    /// has none: then they are as they were read on the day on which the guide was checked.
     pub version: &'static str,
     /// Where they were taken from.
     pub source: Source,

@@ -14,7 +14,7 @@ use crate::{
         embed::Variant,
         filters::{Outcome, Part, Piece, Place, Platform, Proof, Reason, Source, Survival, simulate, survival},
     },
-    text::tools::Filters,
+    text::{GUIDE, Ui, tools::Filters},
     tools::{
         Desk,
         parts::{caution, fine, folded, list},
@@ -99,7 +99,7 @@ fn of_place(bench: Bench, place: Place) -> View {
 }
 
 fn simulated(bench: Bench, place: Place) -> View {
-    let Bench { filters, snippet, .. } = bench;
+    let Bench { filters, snippet, ui, .. } = bench;
     let survived = Memo::new(move |_| snippet.with(|snippet| survival(snippet.as_deref().unwrap_or_default(), place)));
     let instead = Memo::new(move |_| instead(bench, place, survived.get()));
     let outcome = Memo::new(move |_| snippet.with(|snippet| simulate(snippet.as_deref().unwrap_or_default(), place)));
@@ -108,7 +108,7 @@ fn simulated(bench: Bench, place: Place) -> View {
             {move || verdict(filters, survived.get())}
         </div>
         {move || instead.with(|instead| instead.as_ref().map(|variants| offered(bench, variants)))}
-        <p class="small soft">{approximation(filters, place)}</p>
+        <p class="small soft">{approximation(filters, ui, place)}</p>
         {move || outcome.with(|outcome| changes(filters, outcome.as_ref()))}
     }
 }
@@ -167,7 +167,7 @@ fn offered(bench: Bench, variants: &[Variant]) -> View {
 }
 
 /// How sure that is, and where the rules come from.
-fn approximation(filters: &'static Filters, place: Place) -> View {
+fn approximation(filters: &'static Filters, ui: &Ui, place: Place) -> View {
     let rules = place.rules();
     let source = match rules.source {
         Source::WordPressKses => filters.source_wordpress_kses,
@@ -187,10 +187,11 @@ fn approximation(filters: &'static Filters, place: Place) -> View {
         Proof::Snippets => filters.proof_snippets,
         Proof::Notes => filters.proof_notes,
     };
-    let rules = if rules.version.is_empty() {
-        filters.rules_of(source)
-    } else {
-        filters.rules_of_version(source, rules.version)
+    let rules = match rules.version {
+        "" if rules.place == Place::Plain => filters.rules_of(source),
+        // What has no versions is as it was on the day on which we looked.
+        "" => filters.rules_of_day(source, ui.date(GUIDE.checked)),
+        version => filters.rules_of_version(source, version),
     };
     view! { <b>{filters.approximation}</b> " " {filters.approximation_note} " " {rules} " " {proof} }
 }
