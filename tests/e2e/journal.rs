@@ -9,7 +9,7 @@ use crate::{
     driver::Kind,
     expect::all_ticks,
     faults::{Fault, Texts, ticks},
-    guide::{DUTCH, Guide},
+    guide::{DUTCH, ENGLISH, Guide},
     profile::Profile,
     setup::Setup,
     site::Site,
@@ -236,11 +236,15 @@ fn what_was_removed_stays_removed(kind: Kind) {
 }
 
 fn where_there_is_no_journal_the_page_works_without(kind: Kind) {
-    let guide = Guide::before(kind, &Setup::default());
-    guide.browser.before_each_page(NO_JOURNAL);
-    guide.visit(DUTCH);
-    let ids = all_ticks();
-    guide.save_tick(ids[0]);
-    guide.reload();
-    guide.shows(&ids[..1]);
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(NO_JOURNAL);
+        guide.visit(language);
+        assert!(guide.browser.run::<bool>("return window.indexedDB === undefined", &[]));
+        let ids = all_ticks();
+        guide.save_tick(ids[0]);
+        guide.does_not_see(guide.ui().saving_off);
+        guide.reload();
+        guide.shows(&ids[..1]);
+    }
 }

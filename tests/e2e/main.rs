@@ -61,6 +61,7 @@ mod fixture;
 mod hand_over;
 mod inputs;
 mod journal;
+mod journal_fails;
 mod journey;
 mod keyboard;
 mod layout;
