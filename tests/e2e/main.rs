@@ -59,6 +59,7 @@ mod estore;
 mod files;
 mod fixture;
 mod hand_over;
+mod head;
 mod inputs;
 mod journal;
 mod journal_fails;
