@@ -56,6 +56,7 @@ mod certification;
 mod drafts;
 mod embed;
 mod estore;
+mod extensions;
 mod files;
 mod fixture;
 mod hand_over;
