@@ -11,8 +11,9 @@ use crate::{
     single::{OnDisk, whole},
     site::{self, Site, Wasm},
 };
-use partnerpad::text::{LANGUAGES, tools::RESCUE};
+use partnerpad::text::{GUIDE, LANGUAGES, tools::RESCUE};
 use serde_json::json;
+use thirtyfour::{By, WebElement};
 
 in_both_browsers!(
     missing_webassembly_is_told,
@@ -130,7 +131,7 @@ fn is_readable(browser: &Browser, language: usize) {
     let script = "
         const plain = (text) => text.replace(/\\u00AD/g, '');
         document.querySelectorAll('details').forEach((one) => { one.open = true });
-        return arguments[0].every((words) => plain(document.body.innerText).includes(words))";
+        return arguments[0].every((words) => letters(document.body.innerText).includes(words))";
     let titles: Vec<_> = LANGUAGES[language].steps.iter().map(|step| step.title.replace('\u{ad}', "")).collect();
     browser.until("all steps can be read", script, &[json!(titles)]);
 }
@@ -252,6 +253,37 @@ fn dies(guide: &Guide, fault: Fault, again: impl Fn()) {
     assert!(typed.iter().all(|(name, text)| held.get(name) == Some(text)), "{held:?} after {typed:?}");
 }
 
+/// All there is to read of the guide: the words of its steps and milestones, without what only the app says.
+fn words_of(language: usize) -> Vec<String> {
+    let words = &LANGUAGES[language];
+    let mut all = vec![words.headings.title_start, words.headings.lead_start, words.intro.title];
+    all.extend(words.intro.text);
+    let mut paths = Vec::new();
+    for step in words.steps {
+        all.extend([step.title, step.short]);
+        all.extend(step.text.iter().chain(&step.builds));
+        all.extend(step.facts.iter().flat_map(|fact| [fact.label, fact.text]));
+        for action in step.actions {
+            all.push(action.what);
+            all.extend(action.why.iter().chain(&action.result).chain(&action.pitfall));
+        }
+        paths.push(step.place);
+        paths.extend(step.actions.iter().map(|action| action.place).chain(step.card.iter().map(|card| card.place)));
+        if let Some(card) = &step.card {
+            all.extend([card.title, card.text, card.unit, card.unknown_title]);
+            all.extend(card.unknown);
+        }
+    }
+    all.extend(words.milestones.iter().flat_map(|one| [one.title, one.text]));
+    // A menu path level by level.
+    all.into_iter().map(letters).chain(paths.iter().map(|path| letters(&path.concat()))).collect()
+}
+
+/// The letters of a text: without soft hyphens and blanks, and small (a style may write them large).
+fn letters(text: &str) -> String {
+    text.replace('\u{ad}', "").split_whitespace().collect::<String>().to_lowercase()
+}
+
 fn without_scripts_all_can_be_read(kind: Kind) {
     let fault = Fault {
         row: 27,
@@ -261,13 +293,45 @@ fn without_scripts_all_can_be_read(kind: Kind) {
     };
     let guide = Guide::on(kind, &Setup::no_scripts(), Site::guide());
     guide.browser.go(&guide.address(DUTCH, ""));
-    let said =
-        guide.browser.drive(async |driver| driver.find(thirtyfour::By::Css("noscript > .banner")).await?.text().await);
-    assert!(said.contains(LANGUAGES[DUTCH].ui.noscript), "{said}");
-    let read = guide.browser.drive(async |driver| driver.find(thirtyfour::By::Css("main")).await?.text().await);
-    let titles = LANGUAGES[DUTCH].steps.iter().map(|step| (step.title.replace('\u{ad}', ""), String::new()));
-    let plain = read.replace('\u{ad}', "");
-    let found = titles.clone().filter(|(title, _)| plain.contains(title.as_str())).collect();
-    // Scripts of the page: none has run. What stands there is what the build wrote.
-    fault.happens(kind, !said.is_empty()).loses_nothing(&titles.collect(), &found);
+    for language in [DUTCH, ENGLISH] {
+        let drive = &guide.browser;
+        let all = |what: &str| drive.drive(async |driver| driver.find_all(By::Css(what)).await);
+        let text = |part: &WebElement| letters(&drive.drive(async |_| part.text().await));
+        // Scripts of the page: none has run. What stands there is what the build wrote.
+        let said = text(&all("noscript > .banner")[0]);
+        assert!(said.contains(&letters(LANGUAGES[language].ui.noscript)), "{said}");
+        // What is folded opens by a click.
+        let words = words_of(language);
+        let unseen = || -> Vec<&String> {
+            let read = text(&all("body")[0]);
+            words.iter().filter(|words| !read.contains(*words)).collect()
+        };
+        assert_ne!(unseen(), Vec::<&String>::new(), "nothing is folded");
+        for fold in all("details:not([open]) > summary") {
+            drive.drive(async |_| if fold.is_displayed().await? { fold.click().await } else { Ok(()) });
+        }
+        assert_eq!(unseen(), Vec::<&String>::new(), "{kind:?}");
+        // Each link leads somewhere: to a part of this page, or to the page in a language.
+        let address = |link: &WebElement| drive.drive(async |_| link.prop("href").await).unwrap_or_default();
+        let links: Vec<_> = all("a").iter().map(|link| (address(link), text(link))).collect();
+        for (step, place) in LANGUAGES[language].steps.iter().zip(GUIDE.steps) {
+            let to = guide.address(language, &["#", place.fragment].concat());
+            let leads = |(address, text): &(String, String)| *address == to && text.contains(&letters(step.short));
+            assert!(links.iter().any(leads), "{kind:?}: {to} in {links:?}");
+        }
+        for other in [DUTCH, ENGLISH] {
+            assert!(links.iter().any(|(to, _)| *to == guide.address(other, "")), "{kind:?}: {other} in {links:?}");
+        }
+        let read = text(&all("main")[0]);
+        let titles = LANGUAGES[language].steps.iter().map(|step| (letters(step.title), String::new()));
+        let found = titles.clone().filter(|(title, _)| read.contains(title)).collect();
+        fault.happens(kind, !said.is_empty()).loses_nothing(&titles.collect(), &found);
+        // Such a link works, too.
+        let other = guide.address(1 - language, "");
+        let link = all("a").into_iter().find(|link| address(link) == other).expect("found above");
+        drive.drive(async |_| link.click().await);
+        let arrived = drive
+            .wait(|| drive.drive(async |driver| Ok((driver.current_url().await?.as_str() == other).then_some(()))));
+        assert!(arrived.is_some(), "{kind:?}: the link to {other} leads nowhere");
+    }
 }
