@@ -1,26 +1,41 @@
 //! A dossier as a link.
 
-use partnerpad::{domain::share::PREFIX, text::tools};
+use partnerpad::{
+    domain::share::{LINK_MAX_CHARS, PREFIX},
+    text::tools,
+};
 use serde_json::json;
 
 use crate::{
     axe,
+    chance::Chance,
     driver::Kind,
     expect::actions_of,
     faults::Fault,
+    files::{KEEP, in_file},
     guide::{DUTCH, ENGLISH, Guide},
+    setup::Setup,
 };
 
 in_both_browsers!(
     a_link_shows_what_it_holds_and_changes_nothing_by_itself,
     what_is_private_goes_along_only_when_asked_for,
     a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too,
+    a_dossier_too_long_for_a_link_is_refused_and_goes_into_a_file,
 );
 
 impl Guide {
     /// The link, with what was chosen.
     #[track_caller]
     fn shared(&self, more: &[&str]) -> String {
+        self.shares(more);
+        self.browser.until("there is a link", "return !!document.getElementById('files-link')", &[]);
+        self.browser.run("return document.getElementById('files-link').textContent", &[])
+    }
+
+    /// Chooses what goes along, and has the link made.
+    #[track_caller]
+    fn shares(&self, more: &[&str]) {
         let words = &tools::FILES[self.language()];
         self.open_from_menu("files");
         for name in more {
@@ -28,8 +43,6 @@ impl Guide {
             self.browser.click(&self.browser.element(name, label, &[json!(name)]));
         }
         self.push(words.share_make);
-        self.browser.until("there is a link", "return !!document.getElementById('files-link')", &[]);
-        self.browser.run("return document.getElementById('files-link').textContent", &[])
     }
 
     #[track_caller]
@@ -73,7 +86,7 @@ fn what_is_private_goes_along_only_when_asked_for(kind: Kind) {
     let more = guide.shared(&[&words.share_notes(1)]);
     assert!(more.len() > little.len());
     for (link, has_note) in [(little, false), (more, true)] {
-        let other = Guide::before(kind, &crate::setup::Setup::default());
+        let other = Guide::before(kind, &Setup::default());
         let fragment = link.split_once('#').unwrap().1.to_owned();
         other.reads(DUTCH);
         other.browser.go(&other.address(DUTCH, &["#", &fragment].concat()));
@@ -133,4 +146,50 @@ fn a_link_that_is_damaged_or_hostile_is_refused_in_an_open_page_too(kind: Kind) 
     guide.shows(&first[..1]);
     assert_eq!(guide.stored(), before);
     fault.loses_nothing_of(&typed, &guide);
+}
+
+/// Letters by chance, which no compression makes shorter.
+fn noise(length: usize) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let chance = Chance::new();
+    (0..length).map(|_| char::from(chance.of(LETTERS))).collect()
+}
+
+/// Counts what is copied.
+const COPIED: &str = "() => {
+    window.copied = 0;
+    navigator.clipboard.writeText = async () => { window.copied++ };
+}";
+
+fn a_dossier_too_long_for_a_link_is_refused_and_goes_into_a_file(kind: Kind) {
+    for language in [DUTCH, ENGLISH] {
+        let guide = Guide::before(kind, &Setup::default());
+        guide.browser.before_each_page(KEEP);
+        guide.browser.before_each_page(COPIED);
+        guide.visit(language);
+        let words = &tools::FILES[language];
+        guide.tick(actions_of(0)[0]);
+        // The control: what is not too long is a link, which can be copied.
+        guide.type_in("note.step-1", &noise(LINK_MAX_CHARS / 2));
+        let link = guide.shared(&[&words.share_notes(1)]);
+        assert!((LINK_MAX_CHARS / 2..=LINK_MAX_CHARS).contains(&link.len()), "{}", link.len());
+        guide.push(words.share_copy);
+        guide.browser.until("the link is copied", "return window.copied === 1", &[]);
+
+        let note = noise(LINK_MAX_CHARS);
+        guide.type_in("note.step-1", &note);
+        guide.does_not_see(words.share_copy);
+        guide.push(words.share_make);
+        let told = words.share_too_long("\u{1}");
+        let (before, after) = told.split_once('\u{1}').unwrap();
+        guide.sees(before.trim());
+        guide.sees(after.trim());
+        guide.is_accessible();
+        guide.does_not_see(words.share_copy);
+        let is_nowhere = "return !document.getElementById('files-link') && window.copied === 1";
+        assert!(guide.browser.run::<bool>(is_nowhere, &[]));
+        // As the message says: something less, or a file.
+        assert_eq!(in_file(&guide.save_file()).get("note.step-1"), Some(&note));
+        guide.shared(&[&words.share_notes(1)]);
+    }
 }
