@@ -23,6 +23,7 @@ in_both_browsers!(
     unknown_fields_survive_a_tick,
     a_clock_that_goes_back_changes_nothing,
     what_is_stored_is_never_markup,
+    a_dossier_of_ten_thousand_records_is_kept_whole,
 );
 
 /// Damage of every kind.
@@ -350,4 +351,38 @@ fn what_is_stored_is_never_markup(kind: Kind) {
     assert_eq!(after.remove(&aside("step-1.sign-in", 1)).as_deref(), Some(bad));
     after.insert(key("step-1.sign-in"), bad.to_owned());
     assert_eq!(after, before);
+}
+
+/// What a guide of thousands of actions would have stored, without such a page: it takes a quarter of an hour to build.
+fn a_dossier_of_ten_thousand_records_is_kept_whole(kind: Kind) {
+    const MANY: usize = 10_000;
+    let guide = Guide::before(kind, &Setup::default());
+    guide.browser.before_each_page(KEEP);
+    guide.leave();
+    let fill = "
+        const [prefix, record, count] = arguments;
+        for (let at = 0; at < count; at++) localStorage.setItem(`${prefix}step-1000.action-${at}`, record);
+        return localStorage.length";
+    assert_eq!(guide.browser.run::<usize>(fill, &[json!(key("")), json!(record(3)), json!(MANY)]), MANY);
+    let before = guide.stored();
+    let first = &actions_of(0)[..2];
+    for language in [DUTCH, ENGLISH] {
+        guide.visit(language);
+        guide.is_saved();
+        guide.tick(first[language]);
+        guide.shows(&first[..=language]);
+        guide.sees(guide.ui().saved_at("").trim_end());
+    }
+    assert_eq!(missing(&before, &guide.stored()), Vec::<&String>::new(), "in the browser");
+    let file = guide.saves();
+    let all = before.keys().map(|name| (name.replace(&key(""), ""), TICKED.to_owned()));
+    let all = all.chain(ticks(first)).collect();
+    assert_eq!(missing(&all, &file), Vec::<&String>::new(), "in a file");
+    // And it comes back where there is nothing of it.
+    guide.leave();
+    guide.does("localStorage.clear()", &[]);
+    guide.visit(DUTCH);
+    guide.shows(first);
+    guide.is_saved();
+    assert_eq!(missing(&before, &guide.stored()), Vec::<&String>::new(), "from the journal");
 }
