@@ -20,6 +20,7 @@ use crate::{
     browser::Browser,
     driver::Kind,
     snippets::{self, parse},
+    watch,
 };
 
 #[path = "../native/embed/corpora.rs"]
@@ -35,7 +36,8 @@ in_both_browsers!(
 );
 
 /// Before everything else on the page: whatever an attack calls is noted.
-const WATCH: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><script>
+const WATCH: &str =
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Partner</title><link rel=icon href=data:,><script>
     window.fired = [];
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) window[name] = () => { fired.push(name) };
     // A frame that takes the focus has the whole page laid out: thousands of times.
@@ -146,11 +148,13 @@ fn no_text_in_any_field_of_a_snippet_runs_a_script(kind: Kind) {
     // And some of the pages as what they are.
     let whole = cases.iter().filter(|case| case.variant == Variant::Page).step_by(100);
     let count = pages.len();
-    let watch = "<head><script>window.fired = []; window.alert = () => fired.push('alert')</script>";
+    let watch =
+        "<head><link rel=icon href=data:,><script>window.fired = []; window.alert = () => fired.push('alert')</script>";
     pages.extend(whole.map(|case| case.html.replacen("<head>", watch, 1)));
     let total = pages.len();
     let address = serve(pages);
     let browser = Browser::start(kind);
+    watch::start_with_requests(&browser);
     let mut made = Vec::new();
     for number in 0..total {
         let found = fired(&browser, &format!("{address}{number}"), || {
@@ -159,6 +163,10 @@ fn no_text_in_any_field_of_a_snippet_runs_a_script(kind: Kind) {
             }
         });
         assert_eq!(found, Vec::<String>::new(), "{kind:?}: page {number}");
+        // What opens the store at once may ask for it, and nothing for anything else.
+        let mut asked = watch::take(&browser).requests;
+        asked.retain(|asked| number < count || !asked.starts_with("https://store.invalid/"));
+        assert_eq!(asked, [format!("{address}{number}")], "{kind:?}");
     }
     assert_eq!(made.len(), 2 * all.len(), "{kind:?}: something broke out");
     let made: Vec<_> = made.chunks(2).collect();
@@ -244,10 +252,13 @@ fn attacks_that_nothing_hinders_fire(kind: Kind) {
             .collect(),
     );
     let browser = Browser::start(kind);
+    watch::start_with_requests(&browser);
     for (number, attack) in raw.iter().enumerate() {
         let found = fired(&browser, &format!("{address}{number}"), || {});
         assert!(found.contains(&"alert".to_owned()), "{kind:?}: {attack} did not fire: {found:?}");
     }
+    let asked = watch::take(&browser).requests;
+    assert!(asked.contains(&format!("{address}x")), "{kind:?}: the image is not heard: {asked:?}");
     let found = fired(&browser, &format!("{address}{}", raw.len()), || {});
     assert!(found.iter().any(|one| one.starts_with("leads to javascript:")), "{kind:?}: {found:?}");
 }

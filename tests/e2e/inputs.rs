@@ -26,6 +26,7 @@ use crate::{
     setup::Setup,
     site::Fault,
     snippets::parse,
+    watch,
 };
 
 in_both_browsers!(
@@ -43,6 +44,8 @@ const WATCH: &str = "() => {
         const { pathname, hash } = new URL(event.destination.url);
         if (pathname !== location.pathname && window.isAttacked) fired.push(`goes to ${pathname}${hash}`);
     });
+    // It would ask for files whenever it likes.
+    Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
 }";
 
 /// What of an attack has become a part of the page: an element that runs something, or a link that does.
@@ -60,8 +63,16 @@ fn unprotected(kind: Kind) -> Guide {
     let guide = Guide::before(kind, &Setup::default());
     guide.site.fail("", Fault::Unprotected);
     guide.browser.before_each_page(WATCH);
+    watch::start_with_requests(&guide.browser);
     guide.visit(DUTCH);
     guide
+}
+
+/// What was asked for since the last call, as the browser tells it and as the host hears it; not what the browser wants for itself.
+#[track_caller]
+fn asked(guide: &Guide) -> Vec<String> {
+    let asked = [watch::take(&guide.browser).requests, guide.site.take_requests()].concat();
+    asked.into_iter().filter(|address| !address.contains("/icons/")).collect()
 }
 
 #[track_caller]
@@ -71,6 +82,7 @@ fn nothing_got_in(guide: &Guide, what: &str) {
     guide.browser.run_async::<bool>(turn, &[]);
     let found: Vec<String> = guide.browser.run(GOT_IN, &[]);
     assert_eq!(found, Vec::<String>::new(), "{:?}: {what}", guide.browser.kind);
+    assert_eq!(asked(guide), Vec::<String>::new(), "{:?}: {what}", guide.browser.kind);
     guide.is_alive();
 }
 
@@ -83,6 +95,8 @@ fn open_all_tools(guide: &Guide) {
     guide.open_tool("files");
     guide.open_tool("overview");
     guide.unfold_all();
+    // The page and the program of its tools.
+    assert!(!asked(guide).is_empty());
 }
 
 /// Types each of these texts into all fields there are, and lets the page draw what comes of it. The link of the store is a good one
@@ -192,12 +206,18 @@ fn what_nothing_hinders_fires_on_this_very_page(kind: Kind) {
             guide.site.fail("", Fault::Unprotected);
         }
         guide.browser.before_each_page(WATCH);
+        watch::start_with_requests(&guide.browser);
         guide.visit(DUTCH);
+        asked(&guide);
         guide.browser.run::<Vec<String>>(GOT_IN, &[]);
         let raw = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0])";
-        for attack in
-            ["<img src=x onerror=alert(1)>", "<svg onload=alert(1)></svg>", "<a href=\"javascript:alert(1)\">a</a>"]
-        {
+        let elsewhere = format!("{}elsewhere", guide.site.other_origin());
+        for attack in [
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)></svg>",
+            "<a href=\"javascript:alert(1)\">a</a>",
+            &format!("<img src=\"{elsewhere}\">"),
+        ] {
             guide.does(raw, &[json!(attack)]);
         }
         let found = |words: &'static str| {
@@ -212,6 +232,15 @@ fn what_nothing_hinders_fires_on_this_very_page(kind: Kind) {
             guide.browser.run_async::<bool>("const [end] = arguments; setTimeout(() => end(true), 200)", &[]);
             assert!(!fired(&guide), "{kind:?}: the policy hinders nothing");
         }
+        // The host hears what came to it; the browser tells of both, and of what the policy holds back only if it likes.
+        let mut heard = asked(&guide);
+        let wanted = [format!("{}x", guide.site.address()), "/x".to_owned()];
+        let all = wanted.iter().chain(fires.then_some(&elsewhere));
+        let is_heard = guide.browser.wait(|| {
+            heard.extend(asked(&guide));
+            all.clone().all(|address| heard.contains(address)).then_some(())
+        });
+        assert!(is_heard.is_some(), "{kind:?}: only {heard:?} is heard");
         assert!(found("onerror")(&guide) && found("javascript:")(&guide), "{kind:?}: it is not seen");
     }
 }

@@ -24,6 +24,12 @@ pub fn start(browser: &Browser) {
     browser.before_each_page(LISTEN);
 }
 
+/// Begins to listen to requests alone: of pages with thousands of parts, each of which would have to listen besides.
+#[track_caller]
+pub fn start_with_requests(browser: &Browser) {
+    browser.bidi("session.subscribe", &json!({ "events": ["network.beforeRequestSent"] }));
+}
+
 /// What was heard.
 #[derive(Debug, Default)]
 pub struct Heard {
