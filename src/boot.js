@@ -29,7 +29,7 @@ const hosted = () => {
     rescue: () => import(new URL('rescue.js', wasm.href)),
     app: () => start(find('link[rel=modulepreload]').href, wasm.href, wasm.dataset.integrity),
     tools: () => Promise.all([
-      start(at + '.js', at + '_bg.wasm', integrity), read(at + '.' + document.documentElement.lang + '.txt'), dressed(),
+      start(at + '.js', at + '_bg.wasm', integrity), read(at + '.' + find('#live').lang + '.txt'), dressed(),
     ]),
     // For when there is no network. Only a hosted release has a manifest. A browser that refuses leaves the page as it is.
     keep: async (app) => {

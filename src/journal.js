@@ -24,11 +24,12 @@ const transact = async (act) => {
   const opening = indexedDB.open('partnerpad');
   opening.onupgradeneeded = () => opening.result.createObjectStore('texts');
   const database = await settled(opening);
-  const transaction = database.transaction('texts', 'readwrite', { durability: 'strict' });
-  const complete = settled(transaction);
-  await act(transaction.objectStore('texts'));
-  await complete;
-  database.close();
+  try {
+    const transaction = database.transaction('texts', 'readwrite', { durability: 'strict' });
+    await Promise.all([act(transaction.objectStore('texts')), settled(transaction)]);
+  } finally {
+    database.close();
+  }
 };
 
 // Of this dossier, the app merges what it does not have, even if that is stored: the browser may have hidden it. Of others, what is

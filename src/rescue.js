@@ -1,6 +1,6 @@
 // When the app cannot run, or has died: offers what is stored as a file, one for each dossier, as the app itself writes it (see
 // `src/domain/file.rs`), so that it can be opened again, here or elsewhere. Loaded only then, and runs at once.
-const { guide, save } = '{{rescue}}'[document.documentElement.lang];
+const { guide, save } = '{{rescue}}'[document.getElementById('live').lang];
 document.querySelectorAll('#broken a').forEach((link) => link.remove());
 const dossiers = {};
 for (const [key, text] of Object.entries(localStorage)) {

@@ -3,7 +3,7 @@
 export const tell = async (registration, announce) => {
   const { port1, port2 } = new MessageChannel();
   const asked = new Promise((answered) => { port1.onmessage = ({ data }) => answered(data); });
-  registration.waiting.postMessage(document.documentElement.lang, [port2]);
+  registration.waiting.postMessage(document.getElementById('live').lang, [port2]);
   const news = await asked;
   if (!news) return;
   const make = (name, text, ...parts) => {

@@ -27,11 +27,10 @@ pub fn report_panics() {
     std::panic::set_hook(Box::new(|why| broken(&why.to_string())));
 }
 
-/// The language that the page was written in.
+/// The language that the page was written in. Not that of the document, which a translator changes.
 #[must_use]
 pub fn language() -> String {
-    let root = document().and_then(|document| document.document_element());
-    root.and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+    element("live").and_then(|live| live.get_attribute("lang")).unwrap_or_default()
 }
 
 /// The name of the browser tab.

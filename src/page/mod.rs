@@ -90,7 +90,13 @@ impl Page {
         let html = html.line(r#"<p class="none-now">"#, ui.none_now, "</p>");
         let html = self.desk(self.steps(html));
         let html = self.footer(html.raw("</main></div>"));
-        self.print(self.start_again(html)).raw(r#"<div id="toasts"></div><p class="vh" id="live" role="status"></p>"#)
+        // Its language is that of the app's own words, whatever a translator makes of the page and its `lang`.
+        let html = self.print(self.start_again(html));
+        html.line(
+            r#"<div id="toasts"></div><p class="vh" id="live" role="status" lang=""#,
+            self.words.lang,
+            r#""></p>"#,
+        )
     }
 
     /// The steps in order, each milestone after its step.

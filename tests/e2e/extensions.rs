@@ -1,6 +1,6 @@
 //! A page that extensions of the browser have changed: translators, password managers, blockers. Ticks work and are stored all the same.
 
-use partnerpad::text::GUIDE;
+use partnerpad::text::{GUIDE, tools};
 
 use crate::{
     driver::Kind,
@@ -47,6 +47,7 @@ const TRANSLATE: &str = "
         text.replaceWith(outer);
     }
     document.documentElement.classList.add('translated-ltr');
+    document.documentElement.lang = 'de';
     return texts.length > 300";
 
 fn meddle() -> String {
@@ -138,6 +139,9 @@ fn a_translated_page_goes_on(kind: Kind) {
             guide.tick(id);
         }
         guide.type_in("note.step-1", NOTE);
+        // The words of the tools come in the page's own language.
+        guide.does("document.getElementById('tool-files').open = true", &[]);
+        guide.sees(tools::FILES[language].saving_title);
         is_stored(&guide, &ticked);
     }
 }

@@ -30,6 +30,7 @@ fn machines_are_told_what_the_page_is_and_where_it_is_in_other_languages(kind: K
             ("[property='og:title']", &title),
             ("[property='og:description']", words.page.description),
             ("[property='og:type']", "website"),
+            ("[property='og:locale']", &words.ui.locale.replace('-', "_")),
         ] {
             assert_eq!(told(name, "content"), [content], "{name}");
         }

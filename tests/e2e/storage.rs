@@ -13,6 +13,7 @@ use crate::{
     site::Site,
     stored::key,
 };
+use partnerpad::text::tools;
 
 in_both_browsers!(
     with_storage_denied_the_page_works_and_says_so,
@@ -139,6 +140,10 @@ fn with_storage_full_the_page_works_and_says_so(kind: Kind) {
     // What was stored before still is.
     assert_eq!(guide.stored()[&key(first[0])], kept);
     fault.loses_nothing(&guide.holds_now(), &guide.saves());
+    // Nor does the tool call it saved.
+    guide.does_not_see(
+        tools::FILES[DUTCH].last_change("", "").split_whitespace().take(2).collect::<Vec<_>>().join(" ").as_str(),
+    );
     guide.reload();
     guide.shows(&first[..1]);
 }

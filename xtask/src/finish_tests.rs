@@ -16,6 +16,7 @@ fn languages() -> Vec<Language> {
         code: code.to_owned(),
         title: title.to_owned(),
         description: format!("{title} \"x\""),
+        locale: format!("{code}-NL"),
     };
     vec![language("nl", "Pad & weg"), language("en", "Path")]
 }

@@ -45,6 +45,7 @@ fn added(language: &Language, root: &str, how_to: &str, is_release: bool) -> Str
     };
     let mut added = meta("title", &language.title) + &meta("description", &language.description);
     added += &meta("type", "website");
+    added += &meta("locale", &language.locale.replace('-', "_"));
     added += &color("light", "#f9fbfe");
     added += &color("dark", "#12161e");
     added += &format!("<link rel=\"apple-touch-icon\" href=\"{root}icons/apple.png\">");
@@ -108,7 +109,12 @@ mod tests {
 
     fn languages() -> Vec<Language> {
         ["nl", "en"]
-            .map(|code| Language { code: code.into(), title: format!("{code} \"a\""), description: "b & c".into() })
+            .map(|code| Language {
+                code: code.into(),
+                title: format!("{code} \"a\""),
+                description: "b & c".into(),
+                locale: format!("{code}-NL"),
+            })
             .to_vec()
     }
 
@@ -118,6 +124,7 @@ mod tests {
         let page = with(PAGE, &added(nl, "", "{}", true)).unwrap();
         for words in [
             "og:title\" content=\"nl &quot;a&quot;\"",
+            "og:locale\" content=\"nl_NL\"",
             "b &amp; c",
             "rel=\"manifest\"",
             "<script type=\"application/ld+json\">{}</script></head>",

@@ -11,7 +11,7 @@ use web_sys::ScrollBehavior;
 
 use super::{
     Desk,
-    dossiers::name_of,
+    dossiers::{has_all, name_of},
     parts::{caution, copy_button, fine},
 };
 use crate::{
@@ -210,8 +210,11 @@ impl Tool {
         download::offer(&file_name, "text/html", made.as_bytes()).then_some((file_name, today))
     }
 
-    /// When the present dossier was changed last; empty if it never was.
+    /// When the present dossier was saved last; empty if it never was changed.
     fn last_change(self) -> String {
+        if !has_all(&self.desk.dossier(), &self.desk.lines()) {
+            return self.ui.saving_off.to_owned() + ".";
+        }
         let latest = self.desk.progress().records().map(|(_, record)| record.at()).max();
         let told = latest.map(|at| {
             let locale = self.ui.locale;

@@ -73,6 +73,8 @@ pub struct Language {
     pub title: String,
     /// The meta description.
     pub description: String,
+    /// Language and country, for dates: `nl-NL`.
+    pub locale: String,
 }
 
 /// Reads and checks everything under `dir`.
@@ -161,6 +163,7 @@ impl Language {
             code: code.to_owned(),
             title: format!("{app}: {heading}"),
             description: words.text("page.description").unwrap_or_default().to_owned(),
+            locale: ui.text("locale").unwrap_or_default().to_owned(),
         }
     }
 }
