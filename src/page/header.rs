@@ -49,7 +49,7 @@ impl Page {
         html.line(r#"<div id="acties" class="menu" popover role="group" aria-label=""#, ui.actions, r#"">"#)
             .line(item, "save", r#"" data-run="save">"#)
             .raw(icon!("save"))
-            .line("", wording::save(self.words.lang), "</button>")
+            .line("", ui.save_dossier, "</button>")
             // Loads the tools: the log of certifications stands on paper, too.
             .line(item, "print", r#"" data-run="print">"#)
             .raw(icon!("print"))

@@ -28,11 +28,6 @@ pub fn tool(lang: &str, name: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The name of the button that saves the dossier.
-pub fn save(lang: &str) -> &'static str {
-    tools::TOOLS.get(crate::text::language(lang)).map_or("", |words| words.save)
-}
-
 /// The name of the button that shows where the texts come from.
 pub fn sources(lang: &str) -> &'static str {
     tools::SOURCES.get(crate::text::language(lang)).map_or("", |words| words.show)

@@ -23,10 +23,16 @@ pub fn show_troubles(state: AppState) {
         )
         .line("<p><b>", title, "</b> ")
         .line("", text, r#"</p><div class="btns">"#);
-        let html = if *trouble == Trouble::Cleared {
-            html.line(r#"<button type="button" class="btn" id="put-back">"#, ui.put_back, "</button>")
-        } else {
-            html
+        let html = match trouble {
+            Trouble::Cleared => {
+                html.line(r#"<button type="button" class="btn" id="put-back">"#, ui.put_back, "</button>")
+            }
+            _ => html,
+        };
+        // What is stored can wait.
+        let html = match trouble {
+            Trouble::Newer | Trouble::Unreadable(_) => html,
+            _ => html.line(r#"<button type="button" class="btn" data-run="save">"#, ui.save_dossier, "</button>"),
         };
         html.line(r#"<button type="button" class="btn" data-dismiss=""#, title, r#"">"#).line(
             "",

@@ -71,7 +71,7 @@ impl Guide {
     fn saved_whole(&self) -> String {
         let words = &tools::FILES[self.language()];
         self.push(self.ui().actions);
-        self.push(tools::TOOLS[self.language()].save);
+        self.push(self.ui().save_dossier);
         let text = self.offered();
         self.sees(words.saved_whole("\0").split('\0').nth(1).unwrap().trim());
         self.sees(words.last_saved_file("").trim_end_matches(['.', ' ']));

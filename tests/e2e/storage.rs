@@ -9,7 +9,7 @@ use crate::{
     guide::{DUTCH, ENGLISH, Guide},
     profile::Profile,
     setup::Setup,
-    single::whole,
+    single::{OnDisk, whole},
     site::Site,
     stored::key,
 };
@@ -137,6 +137,13 @@ fn with_storage_full_the_page_works_and_says_so(kind: Kind) {
         guide.does_not_see(&saved(&guide));
         notices(&guide, 1);
     }
+    // The notice has the way out: all of it in a file.
+    guide.push(guide.ui().save_dossier);
+    let whole = guide.offered();
+    let there = OnDisk::new(&format!("full-{kind:?}"), &whole);
+    let elsewhere = Guide::before(kind, &Setup::default());
+    elsewhere.opens(&there, DUTCH);
+    elsewhere.shows(&first);
     // What was stored before still is.
     assert_eq!(guide.stored()[&key(first[0])], kept);
     fault.loses_nothing(&guide.holds_now(), &guide.saves());
