@@ -41,6 +41,7 @@ fn place(at: &str) -> Option<String> {
     match first {
         "page" | "places" => Some(".note".to_owned()),
         "intro" => Some("#intro .ways".to_owned()),
+        "tools" => Some(format!("[data-tool=\"{rest}\"]")),
         "milestones" => Some(format!("#gate-{rest}")),
         step => {
             let fragment = GUIDE.steps.iter().find(|one| one.id == step)?.fragment;

@@ -82,7 +82,9 @@ fn write_sources(code: &mut Code, sources: &[Told]) {
 fn write_origins(code: &mut Code, content: &Content) {
     code.line("");
     code.line("/// Which sources each text of the guide rests on.");
-    let origins = content.structure.words.origins();
+    let mut origins = content.structure.words.origins();
+    let tools = content.structure.tools.iter();
+    origins.extend(tools.map(|(id, ids)| (format!("tools.{id}"), "text", ids.as_slice())));
     code.slice("pub static ORIGINS: &[Origin] = ", ";", &origins, |code, (at, of, ids)| {
         let position = |id: &String| content.sources.iter().position(|source| source.id == *id);
         let sources: Vec<_> = ids.iter().filter_map(position).collect();

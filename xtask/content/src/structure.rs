@@ -4,10 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::blocks::{INTRO, PAGE, WAY};
 use crate::outline::Group;
-use crate::section::{Reference, Section};
+use crate::section::{Reference, Section, one_of};
 use crate::sources::{Sources, read_sources};
 use crate::steps::{Milestone, Step, read_milestones, read_steps};
 use crate::toml_tree::Value;
+
+/// All tools that the page has.
+const TOOLS: [&str; 6] = ["certification", "terms", "embed", "reminders", "files", "overview"];
 
 /// The checked structure. References to parties and steps are positions, references to places are ids.
 ///
@@ -23,6 +26,8 @@ pub(crate) struct Structure {
     pub ways: Vec<Way>,
     pub steps: Vec<Step>,
     pub milestones: Vec<Milestone>,
+    /// Ids of tools, each with the ids of what it rests on.
+    pub tools: Vec<(String, Vec<String>)>,
     /// What each words file must have.
     pub words: Group,
 }
@@ -45,7 +50,7 @@ pub(crate) struct Known<'a> {
 impl Structure {
     /// Reads `guide.toml` and reports what is wrong in it.
     pub(crate) fn read(root: &Section<'_>, sources: Option<&Sources>) -> Self {
-        root.only(&["id", "languages", "checked", "from", "party", "place", "intro", "step", "milestone"]);
+        root.only(&["id", "languages", "checked", "from", "party", "place", "intro", "step", "milestone", "tool"]);
         let mut words = Group::new(1);
         let mut page = Group::asked_by(root, "from");
         page.add_blocks(root, PAGE, false, sources);
@@ -69,6 +74,7 @@ impl Structure {
             milestones: read_milestones(root, &mut words, &known, &steps),
             steps,
             parties: parties.into_iter().map(str::to_owned).collect(),
+            tools: read_tools(root, sources),
             words,
         }
     }
@@ -185,6 +191,21 @@ fn read_places<'a>(root: &Section<'a>, words: &mut Group, sources: Option<&Sourc
     }
     words.add("places", group);
     places
+}
+
+/// What each tool says of the programme, of law and of browsers rests on: ids of sources, by the tool's id.
+fn read_tools(root: &Section<'_>, sources: Option<&Sources>) -> Vec<(String, Vec<String>)> {
+    let mut tools = Vec::new();
+    for (id, section) in root.entities("tool", "tools") {
+        section.only(&["id", "from"]);
+        if !TOOLS.contains(&id) {
+            let line = section.table.get("id").map_or(section.table.line, |entry| entry.line);
+            section.problem(line, "id", format!("unknown tool `{id}`"), one_of(&TOOLS));
+        }
+        section.entry("from", "the id of its source, or a list of ids");
+        tools.push((id.to_owned(), read_sources(&section, "from", sources)));
+    }
+    tools
 }
 
 fn read_intro(root: &Section<'_>, words: &mut Group, sources: Option<&Sources>) -> Vec<Way> {

@@ -131,6 +131,13 @@ fn the_tools_of_a_step_are_written() {
 }
 
 #[test]
+fn what_tools_rest_on_is_written() {
+    let tool = "[[tool]]\nid = \"files\"\nfrom = \"a1\"\n\n[[milestone]]";
+    let rust = Guide::with("guide.toml", "[[milestone]]", tool).content().to_rust();
+    assert!(rust.contains("Origin { at: \"tools.files\", of: \"text\", sources: &[0] },"), "{rust}");
+}
+
+#[test]
 fn languages_say_what_the_head_of_their_page_needs() {
     let content = Guide::minimal().content();
     let codes: Vec<_> = content.languages().iter().map(|language| language.code.as_str()).collect();

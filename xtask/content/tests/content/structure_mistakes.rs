@@ -346,6 +346,12 @@ fn an_unknown_tool_and_an_unknown_message_are_reported() {
         "tools",
         "step-1.tools[1]: unknown tool `coffee`; expected one of `certification`, `terms`, `embed`",
     )]);
+    let tool = "[[tool]]\nid = \"coffee\"\nfrom = \"a1\"\n\n[[milestone]]";
+    Guide::with(STRUCTURE, "[[milestone]]", tool).reports(&[(
+        STRUCTURE,
+        "id = \"coffee\"",
+        "tools.coffee.id: unknown tool `coffee`; expected one of `certification`, `terms`, `embed`, `reminders`, `files`, `overview`",
+    )]);
     Guide::with(STRUCTURE, "icon = \"star\"", "message = \"buy\"\nicon = \"star\"").reports(&[(
         STRUCTURE,
         "message",
