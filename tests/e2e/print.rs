@@ -273,6 +273,7 @@ fn paper_is_asked_for_by_keyboard(kind: Kind) {
         print_nothing(&guide);
         let ask = || guide.ask_from_menu(ui.print, ui.print_text);
         ask();
+        guide.is_accessible();
         guide.press(ESCAPE);
         guide.does_not_see(ui.print_text);
         ask();
