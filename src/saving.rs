@@ -189,7 +189,8 @@ impl Shelf {
         // One stands for all: looking for each would take the longer the more there are. Twice: see `load`.
         let is_gone = |name: &String| matches!(storage::read(&self.key(name)), Ok(None));
         let gone = self.sample.as_ref().filter(|name| is_gone(name) && is_gone(name));
-        gone.is_some_and(|name| ours(name).is_some() && ours(CLEARED) == self.get(CLEARED))
+        let is_from_scratch = || self.get(CLEARED).is_some_and(|theirs| ours(CLEARED).as_ref() != Some(&theirs));
+        gone.is_some_and(|name| ours(name).is_some() && !is_from_scratch())
     }
 
     /// From now on all may be stored again.
