@@ -43,7 +43,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn program(name: &str) -> String {
+pub fn program(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| panic!("{name} is not set: `cargo xtask test e2e`"))
 }
 

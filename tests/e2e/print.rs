@@ -23,6 +23,7 @@ use crate::{
     guide::{DUTCH, ENGLISH, Guide, TODAY},
     keyboard::{ENTER, ESCAPE},
     overview::opened,
+    papers::program,
     setup::Setup,
 };
 
@@ -55,8 +56,8 @@ fn papers(name: &str, pdf: &[u8]) -> Vec<Paper> {
         env::temp_dir().join(format!("partnerpad-print-{}-{name}.{ending}", process::id()))
     };
     fs::write(file("pdf"), pdf).unwrap();
-    let program = env::var("PARTNERPAD_PDFTOTEXT").expect("PARTNERPAD_PDFTOTEXT is set by `cargo xtask test e2e`");
-    let status = Command::new(program).arg("-bbox").args([file("pdf"), file("html")]).status().unwrap();
+    let status =
+        Command::new(program("PARTNERPAD_PDFTOTEXT")).arg("-bbox").args([file("pdf"), file("html")]).status().unwrap();
     assert!(status.success());
     let found = fs::read_to_string(file("html")).unwrap();
     ["pdf", "html"].into_iter().for_each(|ending| fs::remove_file(file(ending)).unwrap());
