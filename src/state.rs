@@ -557,8 +557,12 @@ impl AppState {
             Some((name.to_owned(), record))
         };
         self.apply(lines.lines().filter_map(record).collect());
-        // From the last to the first: a start from scratch, which comes first, makes the old records void only when
-        // the new ones are stored.
+        self.store_all(lines);
+    }
+
+    /// Stores the records in these lines as they are now. From the last to the first: a start from scratch, which comes first,
+    /// makes the old records void only when the new ones are stored.
+    fn store_all(self, lines: &str) {
         names(lines).rev().for_each(|name| self.store(name));
     }
 
@@ -592,8 +596,7 @@ impl AppState {
     /// Stores everything again, after it was cleared.
     pub fn put_back(self) {
         self.change(|inner| inner.shelf.begin_anew());
-        // As in `restore`.
-        names(&self.lines()).rev().for_each(|name| self.store(name));
+        self.store_all(&self.lines());
         self.announce(self.labels.ui.undone.to_owned());
         page::focus_id("inhoud");
     }

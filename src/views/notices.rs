@@ -23,16 +23,16 @@ pub fn show_troubles(state: AppState) {
         )
         .line("<p><b>", title, "</b> ")
         .line("", text, r#"</p><div class="btns">"#);
+        let save = |html: Html| {
+            html.line(r#"<button type="button" class="btn" data-run="save">"#, ui.save_dossier, "</button>")
+        };
         let html = match trouble {
             Trouble::Cleared => {
-                html.line(r#"<button type="button" class="btn" id="put-back">"#, ui.put_back, "</button>")
+                save(html.line(r#"<button type="button" class="btn" id="put-back">"#, ui.put_back, "</button>"))
             }
-            _ => html,
-        };
-        // What is stored can wait.
-        let html = match trouble {
+            Trouble::Denied | Trouble::Full => save(html),
+            // What is stored can wait.
             Trouble::Newer | Trouble::Unreadable(_) => html,
-            _ => html.line(r#"<button type="button" class="btn" data-run="save">"#, ui.save_dossier, "</button>"),
         };
         html.line(r#"<button type="button" class="btn" data-dismiss=""#, title, r#"">"#).line(
             "",
